@@ -1,0 +1,56 @@
+"""A counter during the day: whether it is staffed, what it serves now, and the ticket at it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class CounterState(StrEnum):
+    """Whether somebody sits there. Ready, called and serving are seen from the other fields: `Counter.shows`."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A counter as it stands.
+
+    `services` is what it serves now (empty while closed), in the order of the configuration. `ticket` is the number
+    of the one ticket it holds, None if none. `ready_since` is set while it asked and got nobody: it then takes the
+    next eligible arrival by itself, until it lapses. A counter paused while it holds a ticket finishes that ticket
+    first. `until` is when a pause will probably end; nothing happens by itself then. `services_until` is when the
+    services go back to those planned, None if they stay.
+    """
+
+    id: str
+    vip_first: bool
+    since: datetime
+    state: CounterState = CounterState.CLOSED
+    services: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()
+    teller: str | None = None
+    ticket: str | None = None
+    ready_since: datetime | None = None
+    reason: str | None = None
+    until: datetime | None = None
+    services_until: datetime | None = None
+
+    def serves(self, service: str) -> bool:
+        """True if this counter serves the service now."""
+        return service in self.services
+
+    def is_staffed_for(self, service: str) -> bool:
+        """True if it serves the service and is not paused."""
+        return self.state is CounterState.OPEN and self.serves(service)
+
+    @property
+    def is_calling(self) -> bool:
+        """True if it is open and free to take a ticket when it asks."""
+        return self.state is CounterState.OPEN and self.ticket is None
+
+    @property
+    def is_ready(self) -> bool:
+        """True if it asked, got nobody, and waits for the next eligible arrival."""
+        return self.is_calling and self.ready_since is not None

@@ -1,0 +1,111 @@
+"""What time alone does: a business day opens and closes, a ready counter lapses, lent services go back.
+
+Each thing happens at its due instant, however late somebody comes by to notice (science.md section 1).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from lobby.domain.calls import ask_for_ready
+from lobby.domain.counter import Counter, CounterState
+from lobby.domain.counters import unstaffed
+from lobby.domain.fact import SYSTEM, Kind
+from lobby.domain.hall import Hall
+from lobby.domain.hours import day_ends_at, day_opens_at, instant, is_business_day, local_day
+from lobby.domain.ticket import TicketState
+
+LAPSED = "no_answer"
+"""The reason of a pause that nobody pressed: a ready counter whose teller was not heard of for too long."""
+
+Due = tuple[datetime, Callable[[Hall, datetime], Hall]]
+
+
+def apply_due(hall: Hall, now: datetime) -> Hall:
+    """Everything that time has made due by `now` has happened, in order, each at its due instant."""
+    while due := next_due(hall, now):
+        at, happen = due
+        hall = happen(hall, max(at, hall.last_at))
+    return hall
+
+
+def next_due(hall: Hall, now: datetime) -> Due | None:
+    """The earliest thing that is due by `now`, with its instant; None if nothing is."""
+    return min((due for due in _all_due(hall, now) if due[0] <= now), key=lambda due: due[0], default=None)
+
+
+def _all_due(hall: Hall, now: datetime) -> Iterator[Due]:
+    branch = hall.branch
+    if hall.day is None:
+        today = local_day(branch, now)
+        is_new = hall.last_day is None or today > hall.last_day
+        if is_new and is_business_day(branch, today) and not _is_over(hall, now):
+            yield day_opens_at(branch, today), _open_day
+        return
+    yield day_ends_at(branch, hall.day), _close_day
+    if not branch.hours.round_the_clock and _is_deserted(hall):
+        yield instant(branch, hall.day, branch.hours.closes_at), _close_day
+    for counter in hall.counters.values():
+        if counter.is_ready and counter.ready_since is not None:
+            yield counter.ready_since + branch.calls.ready, _lapse_of(counter)
+        if counter.services_until is not None:
+            yield counter.services_until, _return_of(counter)
+
+
+def _is_over(hall: Hall, now: datetime) -> bool:
+    branch = hall.branch
+    closes_at = instant(branch, local_day(branch, now), branch.hours.closes_at)
+    return now >= closes_at and not branch.hours.round_the_clock
+
+
+def _is_deserted(hall: Hall) -> bool:
+    """Nobody holds a number that could still be served, and nobody sits at a counter."""
+    nobody = all(ticket.state is TicketState.MISSED for ticket in hall.tickets.values())
+    return nobody and all(counter.state is CounterState.CLOSED for counter in hall.counters.values())
+
+
+def _open_day(hall: Hall, at: datetime) -> Hall:
+    branch = hall.branch
+    day = local_day(branch, at)
+    hall = replace(hall, day=day, last_day=day, calls=())
+    hall = hall.told(Kind.DAY_OPENED, at, SYSTEM)
+    classes = branch.fairness.classes.values()
+    policy = {
+        "head_start_minutes": {c.id: c.head_start.total_seconds() / 60 for c in classes},
+        "max_skips": dict(branch.fairness.caps),
+        "accounts": {c.id: c.account for c in classes if c.account is not None},
+    }
+    return hall.told(Kind.POLICY_SET, at, SYSTEM, detail=policy)
+
+
+def _close_day(hall: Hall, at: datetime) -> Hall:
+    """The day is closed: who still waited is counted as unserved, and every counter is closed."""
+    for ticket in sorted(hall.tickets.values(), key=lambda ticket: ticket.seq):
+        how = "gave_up" if ticket.state is TicketState.MISSED else "day_closed"
+        hall = hall.with_ticket(replace(ticket, state=TicketState.LEFT, closed_at=at))
+        hall = hall.told(Kind.TICKET_LEFT, at, SYSTEM, ticket=ticket.number, detail={"how": how})
+    for counter in hall.counters.values():
+        if counter.state is not CounterState.CLOSED:
+            hall = hall.with_counter(unstaffed(counter, at))
+            hall = hall.told(Kind.COUNTER_CLOSED, at, SYSTEM, counter=counter.id)
+    return replace(hall.told(Kind.DAY_CLOSED, at, SYSTEM), day=None)
+
+
+def _lapse_of(counter: Counter) -> Callable[[Hall, datetime], Hall]:
+    def lapse(hall: Hall, at: datetime) -> Hall:
+        paused = replace(counter, state=CounterState.PAUSED, since=at, ready_since=None, reason=LAPSED, until=None)
+        about = {"reason": LAPSED}
+        return hall.with_counter(paused).told(Kind.COUNTER_PAUSED, at, SYSTEM, counter=counter.id, detail=about)
+
+    return lapse
+
+
+def _return_of(counter: Counter) -> Callable[[Hall, datetime], Hall]:
+    def give_back(hall: Hall, at: datetime) -> Hall:
+        planned = hall.branch.counters[counter.id].services
+        hall = hall.with_counter(replace(counter, services=planned, lent=(), services_until=None))
+        about = {"services": list(planned), "lent": []}
+        hall = hall.told(Kind.COUNTER_SERVICES_SET, at, SYSTEM, counter=counter.id, detail=about)
+        return ask_for_ready(hall, at)
+
+    return give_back

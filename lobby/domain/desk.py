@@ -1,0 +1,91 @@
+"""The desk: what the teller at one counter sees. The present customer, who would be next and why, and those after."""
+
+from datetime import datetime
+from itertools import islice
+
+from lobby.domain.board import counters_view, queue_view
+from lobby.domain.calls import no_show_at
+from lobby.domain.counter import Counter
+from lobby.domain.dispatch import call_order, choose
+from lobby.domain.estimate import Learned
+from lobby.domain.explain import explain, say_to_waiting
+from lobby.domain.hall import Hall
+from lobby.domain.ticket import Ticket
+from lobby.domain.views import View, counter_view, instant_view, minutes_between, text_view, why_view
+
+ROWS = 10
+"""How many rows stand below the next one on the desk (drawn so)."""
+
+
+def desk_view(hall: Hall, counter_id: str, learned: Learned, now: datetime) -> View:
+    """The desk of this counter. Raises NotFound `unknown_counter`."""
+    counter = hall.counter(counter_id)
+    services = counter.services or hall.branch.counters[counter_id].services
+    waiting = hall.count_waiting(services)
+    order = call_order(hall.queues, services, hall.branch.fairness, vip_first=counter.vip_first)
+    first = list(islice(order, ROWS + 1))
+    ready_until = counter.ready_since + hall.branch.calls.ready if counter.ready_since else None
+    return {
+        "counter": {
+            **counter_view(hall, counter),
+            "teller": counter.teller,
+            "ready_until": instant_view(ready_until),
+        },
+        "present": None if counter.ticket is None else present_view(hall, hall.tickets[counter.ticket], now),
+        "next": _next(hall, counter, services, now),
+        "queue": [row_view(hall, ticket, now) for ticket, _ in first[1:]],
+        "more": max(0, waiting - len(first)),
+        "elsewhere": [
+            {"service": service, "waiting": count}
+            for service in hall.branch.services
+            if service not in services and (count := hall.count_waiting([service]))
+        ],
+        "counters": counters_view(hall),
+        "queues": [queue_view(hall, learned, service, now) for service in hall.branch.services],
+    }
+
+
+def row_view(hall: Hall, ticket: Ticket, now: datetime) -> View:
+    """One who waits, as staff see it; `say` is fit to be read out to that customer."""
+    return {
+        "number": ticket.number,
+        "service": ticket.service,
+        "class": ticket.class_id,
+        "issued_at": instant_view(ticket.issued_at),
+        "waited": minutes_between(ticket.issued_at, now),
+        "passed": ticket.passed,
+        "passed_by_at_most": hall.branch.fairness.passed_by_at_most,
+        "care": ticket.care,
+        "say": text_view(say_to_waiting(ticket, hall.branch.fairness)),
+    }
+
+
+def present_view(hall: Hall, ticket: Ticket, now: datetime) -> View:
+    """The ticket at a counter, with why it was called and what the time standard says."""
+    call = next((call for call in hall.calls if call.number == ticket.number and call.why is not None), None)
+    why = None if call is None or call.why is None else why_view(call.why)
+    waited_until = ticket.called_at or now
+    return {
+        **row_view(hall, ticket, now),
+        "state": ticket.state.value,
+        "waited": minutes_between(ticket.issued_at, waited_until),
+        "called_at": instant_view(ticket.called_at),
+        "started_at": instant_view(ticket.started_at),
+        "recalls": ticket.recalls,
+        "no_show_at": instant_view(no_show_at(hall, ticket)),
+        "standard_minutes": hall.branch.services[ticket.service].standard.total_seconds() / 60,
+        "language": ticket.language,
+        "amount": ticket.amount,
+        "slips": ticket.slips,
+        "printed": None if ticket.shown is None else {"low": ticket.shown.low, "high": ticket.shown.high},
+        "why": why,
+    }
+
+
+def _next(hall: Hall, counter: Counter, services: tuple[str, ...], now: datetime) -> View | None:
+    """Who would be called if this counter asked now, by the same function that will call."""
+    choice = choose(hall.queues, services, hall.branch.fairness, vip_first=counter.vip_first)
+    if choice is None:
+        return None
+    why = explain(hall.branch, counter, choice, tuple(hall.waiting(services)))
+    return {**row_view(hall, choice.ticket, now), "why": why_view(why)}

@@ -1,0 +1,159 @@
+"""How long it takes: the first estimate, simple and honest, in the seam that the forward simulation will fill.
+
+Work ahead by the rule, at service times learned from closed tickets, shared by the counters that are open. Pure:
+a hall and what was learned go in, ahead counts and waits in minutes come out.
+"""
+
+from collections import Counter as Tally
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil, floor, sqrt
+
+from lobby.domain.branch import ORDINARY, Service
+from lobby.domain.counter import Counter
+from lobby.domain.dispatch import call_order
+from lobby.domain.hall import Hall
+from lobby.domain.ticket import Ticket, Wait
+
+PRIOR_TICKETS = 10
+"""The time standard weighs as much as this many tickets, so that the first few do not rule. Assumed."""
+
+PRIOR_SPREAD = 0.6
+"""Coefficient of variation before anything was learned: day.md's services have 0.55 to 0.8."""
+
+MEMORY_TICKETS = 1500
+"""Older tickets fade so that about this many count (science.md section 2)."""
+
+Z80 = 1.2816
+"""An interval of this many standard deviations to each side covers 80% of a normal distribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Durations:
+    """Service times seen, in minutes: how many, their sum, and the sum of their squares."""
+
+    count: float = 0.0
+    total: float = 0.0
+    squares: float = 0.0
+
+    def and_one(self, minutes: float) -> "Durations":
+        """The same with one service time more, and old ones faded to MEMORY_TICKETS."""
+        keep = min(1.0, (MEMORY_TICKETS - 1) / self.count) if self.count else 1.0
+        return Durations(self.count * keep + 1, self.total * keep + minutes, self.squares * keep + minutes**2)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a branch's closed tickets have taught, up to the fact `seq`: service times by service."""
+
+    seq: int
+    durations: Mapping[str, Durations]
+
+    def mean_and_variance(self, service: Service) -> tuple[float, float]:
+        """Mean (minutes) and variance of this service's time, drawn towards its standard while little was seen."""
+        seen = self.durations.get(service.id, Durations())
+        standard = service.standard.total_seconds() / 60
+        count = seen.count + PRIOR_TICKETS
+        mean = (seen.total + PRIOR_TICKETS * standard) / count
+        square = (seen.squares + PRIOR_TICKETS * standard**2 * (1 + PRIOR_SPREAD**2)) / count
+        return mean, max(square - mean**2, 0.0)
+
+
+def learn(learned: Learned, seq: int, service: str, duration: timedelta) -> Learned:
+    """What is known after one closed ticket more; `seq` is that of the fact that closed it."""
+    seen = learned.durations.get(service, Durations()).and_one(duration.total_seconds() / 60)
+    return Learned(seq, {**learned.durations, service: seen})
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """How many waiting tickets the rule would call first, and the wait; None if no counter serves the service now."""
+
+    ahead: int
+    wait: Wait | None
+
+
+def newcomer(hall: Hall, learned: Learned, service: str, class_id: str, now: datetime) -> Prospect:
+    """The prospect of somebody who would take a number now: a ghost, which takes no counter and skips nobody."""
+    counters = hall.open_counters(service)
+    services = _services_of(counters, service)
+    if class_id == ORDINARY:
+        # Whoever waits already is older, and an ordinary ticket passes nobody (I4): no need to play the rule.
+        ahead = Tally({s: hall.count_waiting([s]) for s in services})
+    else:
+        ghost = Ticket("", "", service, class_id, now.timestamp(), hall.seq + 1, now)
+        ahead = Tally(_called_before(hall.with_ticket(ghost), ghost, services))
+    return _prospect(hall, learned, counters, ahead, now)
+
+
+def holder(hall: Hall, learned: Learned, ticket: Ticket, now: datetime) -> Prospect:
+    """The prospect of somebody who waits with this ticket."""
+    counters = hall.open_counters(ticket.service)
+    services = _services_of(counters, ticket.service)
+    ahead = Tally(_called_before(hall, ticket, services))
+    return _prospect(hall, learned, counters, ahead, now)
+
+
+def shown(wait: Wait) -> tuple[int, int]:
+    """The range for people, in minutes: rounded outwards, by 1 below ten and by 5 above (science.md section 2)."""
+    low = floor(wait.low) if wait.low < 10 else 5 * floor(wait.low / 5)
+    high = ceil(wait.high) if wait.high <= 10 else 5 * ceil(wait.high / 5)
+    return low, max(high, low + 1)
+
+
+def _services_of(counters: Iterable[Counter], service: str) -> list[str]:
+    """Every service of these counters; without any counter, the one alone."""
+    served = dict.fromkeys(s for counter in counters for s in counter.services)
+    return list(served) or [service]
+
+
+def _called_before(hall: Hall, ticket: Ticket, services: list[str]) -> Iterable[str]:
+    """The service of each ticket that one counter for all these services would call before this ticket.
+
+    Deliberately inexact: several counters with different services are played as one, that puts no tier first.
+    """
+    for called, _ in call_order(hall.queues, services, hall.branch.fairness, vip_first=False):
+        if called.number == ticket.number:
+            return
+        yield called.service
+
+
+def _prospect(hall: Hall, learned: Learned, counters: list[Counter], ahead: Tally[str], now: datetime) -> Prospect:
+    """Share the work ahead (tickets by service) among the counters.
+
+    When the customer's turn comes, one counter is free and the others are still in the midst of somebody: that part
+    of the present work, (c - 1) / c of what remains now, need not be waited for.
+    """
+    if not counters:
+        return Prospect(ahead.total(), None)
+    if not ahead.total() and any(counter.is_calling for counter in counters):
+        return Prospect(0, Wait(0.0, 0.0, 0.0))
+    minutes = variance = 0.0
+    for service, count in ahead.items():
+        mean, spread = learned.mean_and_variance(hall.branch.services[service])
+        share = _share(hall, service, counters)
+        minutes += count * share * mean
+        variance += count * share**2 * spread
+    for counter in counters:
+        remaining = _remaining(hall, learned, counter, now)
+        minutes += remaining / len(counters)
+        variance += (remaining / len(counters)) ** 2
+    middle = minutes / len(counters)
+    spread = Z80 * sqrt(variance) / len(counters)
+    return Prospect(ahead.total(), Wait(max(0.0, middle - spread), middle, middle + spread))
+
+
+def _share(hall: Hall, service: str, counters: list[Counter]) -> float:
+    """The part of a service's work that falls to these counters, if all that serve it do equally much."""
+    return sum(counter.serves(service) for counter in counters) / max(1, len(hall.open_counters(service)))
+
+
+def _remaining(hall: Hall, learned: Learned, counter: Counter, now: datetime) -> float:
+    """Minutes that the ticket at the counter will still take: at least half a mean, for what lasts tends to last."""
+    if counter.ticket is None:
+        return 0.0
+    ticket = hall.tickets[counter.ticket]
+    mean, _ = learned.mean_and_variance(hall.branch.services[ticket.service])
+    begun_at = ticket.started_at or ticket.called_at or now
+    return max(mean - (now - begun_at).total_seconds() / 60, mean / 2)

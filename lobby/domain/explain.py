@@ -1,0 +1,139 @@
+"""Words for a call: all of it for staff, and for a customer only what concerns that customer.
+
+A customer never hears another's number, class or tier (S04, S39).
+"""
+
+from dataclasses import dataclass
+
+from lobby.domain.branch import Branch, Fairness, Text
+from lobby.domain.counter import Counter
+from lobby.domain.dispatch import Choice, Rule
+from lobby.domain.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a ticket was called: the rule, the numbers it passed, and the words for staff and for this customer."""
+
+    rule: Rule
+    passed: tuple[str, ...]
+    staff: Text
+    customer: Text
+
+
+def explain(branch: Branch, counter: Counter, choice: Choice[Ticket], eligible: tuple[Ticket, ...]) -> Why:
+    """Say why `choice` was made at the counter; `eligible` is everybody who could have been called, before the call."""
+    return Why(
+        rule=choice.rule,
+        passed=tuple(ticket.number for ticket in choice.passed),
+        staff=_for_staff(branch, counter, choice, eligible),
+        customer=_for_called(choice.ticket, branch.fairness),
+    )
+
+
+def say_to_waiting(ticket: Ticket, fairness: Fairness) -> Text:
+    """What may be read out to somebody who waits and asks why others are called: their own count and the bound."""
+    at_most = fairness.passed_by_at_most
+    if at_most == 0:
+        return Text(
+            "按先来后到叫号，后来的号不会先叫。",
+            "Numbers are called in the order of coming; nobody later goes first.",
+        )
+    if ticket.passed == 0:
+        return Text(
+            f"还没有后来的号在您前面叫过；后来的人里最多 {at_most} 个先叫。",
+            "No later number has been called before you."
+            f" Of those who come later, at most {at_most} can be called before you.",
+        )
+    left = sum(max(0, cap - ticket.skips.get(account, 0)) for account, cap in fairness.caps.items())
+    if left == 0:
+        return Text(
+            f"您已被优先号超过 {ticket.passed} 次，最多 {at_most} 次；后来的号不会再先叫。",
+            f"Priority numbers were called before you {ticket.passed} times; {at_most} is the most."
+            " No later number will be called before you now.",
+        )
+    return Text(
+        f"您已被优先号超过 {ticket.passed} 次，最多 {at_most} 次；后来的人里最多还有 {left} 个先叫。",
+        f"Priority numbers were called before you {_times(ticket.passed)}; {at_most} is the most."
+        f" Of those who come later, at most {left} more can be called before you.",
+    )
+
+
+def _for_called(ticket: Ticket, fairness: Fairness) -> Text:
+    if ticket.passed == 0:
+        return Text(
+            "轮到您了。没有后来的号在您前面叫过。",
+            "It is your turn. Nobody who came later was called before you.",
+        )
+    at_most = fairness.passed_by_at_most
+    return Text(
+        f"轮到您了。您等候时被优先号超过 {ticket.passed} 次，最多 {at_most} 次。",
+        f"It is your turn. While you waited, priority numbers were called before you {_times(ticket.passed)};"
+        f" {at_most} is the most.",
+    )
+
+
+def _for_staff(branch: Branch, counter: Counter, choice: Choice[Ticket], eligible: tuple[Ticket, ...]) -> Text:
+    fairness = branch.fairness
+    ticket_class = fairness.classes[choice.ticket.class_id]
+    minutes = round(ticket_class.head_start.total_seconds() / 60)
+    if choice.rule is Rule.ONLY:
+        return Text(
+            f"只有这一位在等 {counter.id} 号窗口能办的业务。",
+            f"Nobody else is waiting for what counter {counter.id} serves.",
+        )
+    if choice.rule is Rule.CAP:
+        return _at_cap(choice, eligible, fairness)
+    if choice.rule is Rule.OLDEST:
+        return Text("在这里能办的人里等得最久。", "Has waited longest of those who can be served here.")
+    passed_zh = "、".join(_count_zh(t, choice.account, fairness) for t in choice.passed)
+    passed_en = ", ".join(_count_en(t, choice.account, fairness) for t in choice.passed)
+    if choice.rule is Rule.VIP_FIRST:
+        return Text(
+            f"{counter.id} 号窗口先叫{ticket_class.name.zh}；先于 {passed_zh}。",
+            f"Counter {counter.id} calls {ticket_class.name.en} first; before {passed_en}.",
+        )
+    return Text(
+        f"{ticket_class.name.zh}，视为早到 {minutes} 分钟；先于 {passed_zh}。",
+        f"{ticket_class.name.en} counts as {minutes} minutes earlier; before {passed_en}.",
+    )
+
+
+def _at_cap(choice: Choice[Ticket], eligible: tuple[Ticket, ...], fairness: Fairness) -> Text:
+    """Name those at a cap: the called one alone if it is at one, else every one that nobody may pass any more."""
+    if _is_at_cap(choice.ticket, fairness):
+        passed = choice.ticket.passed
+        return Text(
+            f"已被优先号超过 {passed} 次，到上限，必须先叫。",
+            f"Was passed by priority numbers {_times(passed)}, the most allowed: must be called now.",
+        )
+    capped = [ticket.number for ticket in eligible if _is_at_cap(ticket, fairness)]
+    return Text(
+        f"优先号不能再超过 {'、'.join(capped)}（到上限），所以叫这一位。",
+        f"Priority numbers may not pass {', '.join(capped)} any more (at the cap), so this one is called.",
+    )
+
+
+def _is_at_cap(ticket: Ticket, fairness: Fairness) -> bool:
+    return any(ticket.skips.get(account, 0) >= cap > 0 for account, cap in fairness.caps.items())
+
+
+def _count_zh(ticket: Ticket, account: str | None, fairness: Fairness) -> str:
+    count, cap = _count_after(ticket, account, fairness)
+    return f"{ticket.number}（被超过 {count} 次，最多 {cap} 次）"
+
+
+def _count_en(ticket: Ticket, account: str | None, fairness: Fairness) -> str:
+    count, cap = _count_after(ticket, account, fairness)
+    return f"{ticket.number} (passed {_times(count)} of at most {cap})"
+
+
+def _count_after(ticket: Ticket, account: str | None, fairness: Fairness) -> tuple[int, int]:
+    """The skips of a passed ticket on this account once the call is made, and the cap."""
+    if account is None:
+        raise ValueError("a class without an account passes nobody")
+    return ticket.skips.get(account, 0) + 1, fairness.caps[account]
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"

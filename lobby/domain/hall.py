@@ -1,0 +1,147 @@
+"""The hall: one branch as it stands now, and the facts that it has still to tell. A value; every change is a new one.
+
+How it is read and saved is the store's matter; which changes are allowed is decided in `days`, `counters`, `tickets`
+and `calls`, which all take a hall and answer with the next one, or refuse.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from lobby.domain.branch import Branch
+from lobby.domain.counter import Counter
+from lobby.domain.dispatch import Queues
+from lobby.domain.errors import Conflict, NotFound
+from lobby.domain.explain import Why
+from lobby.domain.fact import Fact, Kind
+from lobby.domain.ticket import CLOSED, Ticket, TicketState
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One announcement: a call, with its reason, or a recall (`why` is None). `seq` is that of its fact."""
+
+    seq: int
+    number: str
+    counter: str
+    at: datetime
+    why: Why | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A branch as it stands after its fact `seq`.
+
+    `day` is the open business day, None while closed. `last_day` is the last one opened. `tickets` holds those not yet
+    closed, by number; `queues` the waiting ones among them, as the rule wants them. `counters` has every counter of
+    the branch, in the order of the wall. `calls` is what screens may still show, newest first. `facts` are not yet
+    in the journal, and `closed` holds the tickets that they closed.
+    """
+
+    branch: Branch
+    seq: int
+    last_at: datetime
+    day: date | None
+    last_day: date | None
+    tickets: Mapping[str, Ticket]
+    counters: Mapping[str, Counter]
+    queues: Queues[Ticket]
+    calls: tuple[Call, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    closed: Mapping[str, Ticket] = field(default_factory=dict)
+
+    def counter(self, counter_id: str) -> Counter:
+        """The counter of that id. Raises NotFound `unknown_counter`."""
+        if counter_id not in self.counters:
+            raise NotFound("unknown_counter", counter=counter_id)
+        return self.counters[counter_id]
+
+    def ticket_at(self, counter: Counter) -> Ticket:
+        """The ticket that the counter holds. Raises Conflict `no_ticket`."""
+        if counter.ticket is None:
+            raise Conflict("no_ticket", counter=counter.id)
+        return self.tickets[counter.ticket]
+
+    def waiting(self, services: Iterable[str]) -> Iterator[Ticket]:
+        """Everybody who waits for one of the services, line by line."""
+        for service in services:
+            for class_id in self.branch.fairness.classes:
+                yield from self.queues.get((service, class_id), ())
+
+    def count_waiting(self, services: Iterable[str]) -> int:
+        """How many wait for one of the services."""
+        classes = self.branch.fairness.classes
+        return sum(len(self.queues.get((service, class_id), ())) for service in services for class_id in classes)
+
+    def open_counters(self, service: str) -> list[Counter]:
+        """The counters that serve the service now; a paused one does not."""
+        return [c for c in self.counters.values() if c.is_staffed_for(service)]
+
+    def with_ticket(self, ticket: Ticket) -> "Hall":
+        """This ticket as it is now; a closed one leaves."""
+        before = self.tickets.get(ticket.number)
+        queues = self.queues
+        if before is not None and before.state is TicketState.WAITING:
+            queues = _without(queues, before)
+        if ticket.state is TicketState.WAITING:
+            queues = _with(queues, ticket)
+        tickets = dict(self.tickets)
+        if ticket.state in CLOSED:
+            tickets.pop(ticket.number, None)
+            return replace(self, tickets=tickets, queues=queues, closed={**self.closed, ticket.number: ticket})
+        tickets[ticket.number] = ticket
+        return replace(self, tickets=tickets, queues=queues)
+
+    def with_counter(self, counter: Counter) -> "Hall":
+        """This counter as it is now."""
+        return replace(self, counters={**self.counters, counter.id: counter})
+
+    def told(
+        self,
+        kind: Kind,
+        at: datetime,
+        actor: str,
+        *,
+        ticket: str | None = None,
+        counter: str | None = None,
+        skipped: tuple[str, ...] = (),
+        detail: Mapping[str, Any] | None = None,
+    ) -> "Hall":
+        """One fact more, with the next seq. Raises ValueError if no business day is open: a fact belongs to one."""
+        if self.day is None:
+            raise ValueError(f"{kind} outside a business day")
+        fact = Fact(self.seq + 1, self.day, at, actor, kind, ticket, counter, skipped, detail or {})
+        return replace(self, seq=fact.seq, last_at=max(self.last_at, at), facts=(*self.facts, fact))
+
+    def settled(self) -> "Hall":
+        """The same hall with nothing left to tell: its facts are in the journal."""
+        return replace(self, facts=(), closed={})
+
+
+def queues_of(tickets: Iterable[Ticket]) -> dict[tuple[str, str], tuple[Ticket, ...]]:
+    """The waiting ones among the tickets, by (service, class), oldest first."""
+    lines: dict[tuple[str, str], list[Ticket]] = {}
+    for ticket in tickets:
+        if ticket.state is TicketState.WAITING:
+            lines.setdefault((ticket.service, ticket.class_id), []).append(ticket)
+    return {key: tuple(sorted(line, key=_order)) for key, line in lines.items()}
+
+
+def _with(queues: Queues[Ticket], ticket: Ticket) -> Queues[Ticket]:
+    key = (ticket.service, ticket.class_id)
+    line = tuple(queues.get(key, ()))
+    at = bisect_left(line, ticket.order, key=_order)
+    return {**queues, key: (*line[:at], ticket, *line[at:])}
+
+
+def _without(queues: Queues[Ticket], ticket: Ticket) -> Queues[Ticket]:
+    key = (ticket.service, ticket.class_id)
+    line = tuple(queues[key])
+    at = bisect_left(line, ticket.order, key=_order)
+    return {**queues, key: line[:at] + line[at + 1 :]}
+
+
+def _order(ticket: Ticket) -> tuple[float, int]:
+    return ticket.order

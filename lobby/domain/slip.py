@@ -1,0 +1,61 @@
+"""The ticket as its holder sees it: the answer when it is issued, and the picture on the phone afterwards."""
+
+from datetime import datetime
+
+from lobby.domain.estimate import Learned, Prospect, holder
+from lobby.domain.explain import say_to_waiting
+from lobby.domain.hall import Hall
+from lobby.domain.ticket import AT_COUNTER, Ticket, TicketState
+from lobby.domain.views import View, instant_view, text_view, wait_view
+
+
+def issued_view(hall: Hall, ticket: Ticket, prospect: Prospect) -> View:
+    """The answer to an issue. `prospect` is the newcomer's, from before the ticket was there.
+
+    A ready counter may have called it already: then `counter` says which.
+    """
+    return {
+        "id": ticket.id,
+        "number": ticket.number,
+        "service": ticket.service,
+        "class": ticket.class_id,
+        "state": ticket.state.value,
+        "issued_at": instant_view(ticket.issued_at),
+        "ahead": prospect.ahead,
+        "passed_by_at_most": hall.branch.fairness.passed_by_at_most,
+        "wait": wait_view(prospect.wait),
+        "counter": ticket.counter,
+        "counters": counters_for(hall, ticket.service),
+        "url": f"/t/{ticket.id}",
+    }
+
+
+def ticket_view(hall: Hall, ticket: Ticket, learned: Learned, now: datetime) -> View:
+    """The holder's picture: nobody else's number or class stands in it. `ahead` is None unless the ticket waits."""
+    waits = ticket.state is TicketState.WAITING and ticket.number in hall.tickets
+    prospect = holder(hall, learned, ticket, now) if waits else None
+    printed = None
+    if ticket.shown is not None:
+        printed = {**(wait_view(ticket.shown) or {}), "at": instant_view(ticket.issued_at)}
+    return {
+        "number": ticket.number,
+        "service": ticket.service,
+        "state": ticket.state.value,
+        "language": ticket.language,
+        "issued_at": instant_view(ticket.issued_at),
+        "ahead": prospect.ahead if prospect else None,
+        "wait": wait_view(prospect.wait) if prospect else None,
+        "counter": ticket.counter if ticket.state in AT_COUNTER else None,
+        "called_at": instant_view(ticket.called_at),
+        "printed": printed,
+        "passed": ticket.passed,
+        "passed_by_at_most": hall.branch.fairness.passed_by_at_most,
+        "say": text_view(say_to_waiting(ticket, hall.branch.fairness)),
+        "counters": counters_for(hall, ticket.service),
+    }
+
+
+def counters_for(hall: Hall, service: str) -> list[str]:
+    """The counters that serve the service now; if none does, those planned for it."""
+    serving = [counter.id for counter in hall.open_counters(service)]
+    return serving or [plan.id for plan in hall.branch.counters.values() if service in plan.services]

@@ -1,0 +1,99 @@
+"""Deeds on a ticket that no counter holds: issue and cancel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from lobby.domain.branch import ORDINARY, Branch
+from lobby.domain.calls import ask_for_ready
+from lobby.domain.errors import Conflict, NotFound, Refusal
+from lobby.domain.fact import Kind
+from lobby.domain.hall import Hall
+from lobby.domain.hours import numbers
+from lobby.domain.ticket import AT_COUNTER, CLOSED, Ticket, TicketState, Wait
+
+CARE_CLASS = "care"
+"""The class that a ground for care gives; every configuration has it if it has grounds for care."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a customer asks for: a service, and the class established for them (None: none was).
+
+    `care` is a ground for care of the configuration. `amount` is in yuan. `slips` is how many forms they bring.
+    """
+
+    service: str
+    tier: str | None = None
+    care: str | None = None
+    amount: int | None = None
+    slips: int = 1
+    language: str = "zh"
+
+
+def must_be_issuable(hall: Hall, order: Order, now: datetime) -> None:
+    """Return if a number can be given for this order now.
+
+    Raises NotFound `unknown_service`, Refusal `unknown_care`, or Conflict `kiosk_closed` with `reason` and `opens_at`.
+    """
+    if order.service not in hall.branch.services:
+        raise NotFound("unknown_service", service=order.service)
+    if order.care is not None and order.care not in hall.branch.care:
+        raise Refusal("unknown_care", care=order.care, allowed=list(hall.branch.care))
+    given = numbers(hall.branch, now)
+    if hall.day is None or not given.are_given:
+        raise Conflict("kiosk_closed", reason=given.reason or "day_closed", opens_at=given.opens_at)
+
+
+def class_for(branch: Branch, order: Order) -> str:
+    """The class of the ticket: of those established, the one that counts as having come earliest."""
+    classes = branch.fairness.classes
+    established = [ORDINARY]
+    if order.tier is not None and order.tier in classes:
+        established.append(order.tier)
+    if order.care is not None and CARE_CLASS in classes:
+        established.append(CARE_CLASS)
+    return max(established, key=lambda class_id: classes[class_id].head_start)
+
+
+def issue(hall: Hall, order: Order, ticket_id: str, number: str, shown: Wait | None, now: datetime, actor: str) -> Hall:
+    """A ticket with this number waits, or a ready counter has called it. `shown` is the wait printed on it.
+
+    Raises as `must_be_issuable`.
+    """
+    must_be_issuable(hall, order, now)
+    class_id = class_for(hall.branch, order)
+    about: Mapping[str, str] = {"number": number, "service": order.service, "class": class_id}
+    hall = hall.told(Kind.TICKET_ISSUED, now, actor, ticket=number, detail=about)
+    ticket = Ticket(
+        id=ticket_id,
+        number=number,
+        service=order.service,
+        class_id=class_id,
+        seniority=now.timestamp(),
+        seq=hall.seq,
+        issued_at=now,
+        language=order.language,
+        care=order.care,
+        amount=order.amount,
+        slips=order.slips,
+        shown=shown,
+    )
+    if shown is not None:
+        wait = {"low": shown.low, "mid": shown.mid, "high": shown.high}
+        hall = hall.told(Kind.ESTIMATE_SHOWN, now, actor, ticket=number, detail=wait)
+    return ask_for_ready(hall.with_ticket(ticket), now)
+
+
+def cancel(hall: Hall, number: str, now: datetime, actor: str) -> Hall:
+    """The ticket has left the queue because its holder does not want to wait.
+
+    Raises Conflict `already_called` (with the counter), `already_closed`.
+    """
+    ticket = hall.tickets.get(number)
+    if ticket is None or ticket.state in CLOSED:
+        raise Conflict("already_closed", ticket=number)
+    if ticket.state in AT_COUNTER:
+        raise Conflict("already_called", ticket=number, counter=ticket.counter)
+    hall = hall.with_ticket(replace(ticket, state=TicketState.LEFT, closed_at=now))
+    return hall.told(Kind.TICKET_LEFT, now, actor, ticket=number, detail={"how": "cancelled"})
