@@ -1,0 +1,62 @@
+"""Two engines on one database: a writer, and a reader that cannot write. Nothing else opens a connection."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.url import URL
+
+BUSY_SECONDS = 10
+"""How long a connection waits for another process's write before it gives up."""
+
+
+def writer_engine(address: str) -> Engine:
+    """An engine for write transactions. On SQLite it has one connection, and each transaction is BEGIN IMMEDIATE."""
+    url = _made_ready(address)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=8, max_overflow=8, isolation_level="READ COMMITTED")
+    engine = create_engine(url, pool_size=1, max_overflow=0, connect_args=_sqlite_arguments())
+    _on_sqlite(engine, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", begin="BEGIN IMMEDIATE")
+    return engine
+
+
+def reader_engine(address: str) -> Engine:
+    """An engine whose transactions see one moment of the database and cannot change it."""
+    url = _made_ready(address)
+    if url.get_backend_name() != "sqlite":
+        return create_engine(
+            url,
+            pool_size=8,
+            max_overflow=16,
+            isolation_level="REPEATABLE READ",
+            connect_args={"options": "-c default_transaction_read_only=on"},
+        )
+    engine = create_engine(url, pool_size=8, max_overflow=56, connect_args=_sqlite_arguments())
+    _on_sqlite(engine, "PRAGMA query_only=ON", begin="BEGIN")
+    return engine
+
+
+def _made_ready(address: str) -> URL:
+    """The address as an URL, and the folder of an SQLite file made."""
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    return url
+
+
+def _sqlite_arguments() -> dict[str, Any]:
+    return {"timeout": BUSY_SECONDS, "check_same_thread": False, "isolation_level": None}
+
+
+def _on_sqlite(engine: Engine, *pragmas: str, begin: str) -> None:
+    """Set the pragmas on every connection, and begin transactions ourselves: the driver begins them too late."""
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _record: Any) -> None:
+        for pragma in pragmas:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

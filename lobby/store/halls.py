@@ -1,0 +1,95 @@
+"""Reading a branch as it stands, and keeping it in memory with the seq that it belongs to.
+
+Under any transaction, writer or reader, the branch row's seq says whether what is in memory is that moment's truth.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, select
+
+from lobby.domain.branch import Branch
+from lobby.domain.counter import Counter
+from lobby.domain.errors import NotFound
+from lobby.domain.hall import Call, Hall, queues_of
+from lobby.store import rows, tables
+
+_BRANCH = select(tables.branch).where(tables.branch.c.id == bindparam("branch_id"))
+_HELD_BRANCH = _BRANCH.with_for_update()
+_COUNTERS = select(tables.counter).where(tables.counter.c.branch == bindparam("branch_id"))
+_TICKETS = select(tables.ticket).where(
+    tables.ticket.c.branch == bindparam("branch_id"), tables.ticket.c.closed_seq.is_(None)
+)
+_CALLS = select(tables.call).where(tables.call.c.branch == bindparam("branch_id")).order_by(tables.call.c.seq.desc())
+
+READ_CALLS = 60
+"""Calls read at once: more than a hall makes in the minute that screens show."""
+
+
+class Halls:
+    """Every branch's hall. What it hands out is a value: nobody can change it under another's eyes."""
+
+    def __init__(self, branches: Mapping[str, Branch]) -> None:
+        self._branches = branches
+        self._kept: dict[str, Hall] = {}
+
+    def read(self, connection: Connection, branch_id: str) -> Hall:
+        """The hall as this transaction sees it. Raises NotFound `unknown_branch`."""
+        return self._read(connection, branch_id, _BRANCH)
+
+    def hold(self, connection: Connection, branch_id: str) -> Hall:
+        """The same, and nobody else may decide for this branch before the transaction ends."""
+        return self._read(connection, branch_id, _HELD_BRANCH)
+
+    def keep(self, hall: Hall) -> None:
+        """Remember a committed hall, unless a later one is remembered already."""
+        kept = self._kept.get(hall.branch.id)
+        if kept is None or kept.seq <= hall.seq:
+            self._kept[hall.branch.id] = hall
+
+    def _read(self, connection: Connection, branch_id: str, statement: Select[Any]) -> Hall:
+        if branch_id not in self._branches:
+            raise NotFound("unknown_branch", branch=branch_id)
+        row = connection.execute(statement, {"branch_id": branch_id}).one()
+        kept = self._kept.get(branch_id)
+        if kept is not None and kept.seq == row.seq:
+            return kept
+        hall = _load(connection, self._branches[branch_id], row)
+        self.keep(hall)
+        return hall
+
+
+def _load(connection: Connection, branch: Branch, row: Row[Any]) -> Hall:
+    who = {"branch_id": branch.id}
+    tickets = [rows.ticket_of(ticket, branch) for ticket in connection.execute(_TICKETS, who)]
+    counters = {plan.id: Counter(plan.id, plan.vip_first, row.last_at) for plan in branch.counters.values()}
+    for counter in connection.execute(_COUNTERS, who):
+        if counter.id in counters:
+            counters[counter.id] = rows.counter_of(counter, branch.counters[counter.id].vip_first)
+    held = {counter.ticket for counter in counters.values() if counter.ticket is not None}
+    return Hall(
+        branch=branch,
+        seq=row.seq,
+        last_at=row.last_at,
+        day=row.day,
+        last_day=row.last_day,
+        tickets={ticket.number: ticket for ticket in tickets},
+        counters=counters,
+        queues=queues_of(tickets),
+        calls=_calls(connection, who, row.day, held),
+    )
+
+
+def _calls(connection: Connection, who: dict[str, str], day: date | None, held: set[str]) -> tuple[Call, ...]:
+    """The latest calls of the day, and the call of every ticket that is still at a counter, newest first."""
+    if day is None:
+        return ()
+    today = _CALLS.where(tables.call.c.day == day)
+    latest = [rows.call_of(row) for row in connection.execute(today.limit(READ_CALLS), who)]
+    missing = held - {call.number for call in latest if call.why is not None}
+    if missing:
+        older = connection.execute(today.where(tables.call.c.number.in_(missing)), who)
+        seen = {call.seq for call in latest}
+        latest += [call for call in map(rows.call_of, older) if call.seq not in seen]
+    return tuple(latest)

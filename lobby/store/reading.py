@@ -1,0 +1,117 @@
+"""Reads that are not the hall: the journal, a ticket by its id, what closed tickets taught, tokens, customers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from lobby.domain.branch import Branch
+from lobby.domain.errors import NotFound
+from lobby.domain.estimate import Durations, Learned, learn
+from lobby.domain.ticket import Ticket, TicketState
+from lobby.store import rows, tables
+
+_EPOCH = select(tables.database.c.epoch)
+_BY_ID = select(tables.ticket).where(tables.ticket.c.id == bindparam("ticket_id"))
+_SINCE = (
+    select(tables.journal)
+    .where(tables.journal.c.branch == bindparam("branch_id"), tables.journal.c.seq > bindparam("since"))
+    .order_by(tables.journal.c.seq)
+    .limit(bindparam("at_most"))
+)
+_OF_DAY = (
+    select(tables.journal)
+    .where(tables.journal.c.branch == bindparam("branch_id"), tables.journal.c.day == bindparam("on_day"))
+    .order_by(tables.journal.c.seq)
+)
+_CHECKPOINT = (
+    select(tables.learned)
+    .where(tables.learned.c.branch == bindparam("branch_id"))
+    .order_by(tables.learned.c.day.desc())
+    .limit(1)
+)
+_FINISHED_SINCE = (
+    select(tables.ticket.c.closed_seq, tables.ticket.c.service, tables.ticket.c.started_at, tables.ticket.c.closed_at)
+    .where(
+        tables.ticket.c.branch == bindparam("branch_id"),
+        tables.ticket.c.closed_seq > bindparam("since"),
+        tables.ticket.c.state == TicketState.FINISHED.value,
+    )
+    .order_by(tables.ticket.c.closed_seq)
+)
+_TOKEN = select(tables.token).where(tables.token.c.hash == bindparam("token_hash"), tables.token.c.revoked_at.is_(None))
+_CUSTOMER = select(tables.customer.c.class_id).where(
+    tables.customer.c.kind == bindparam("identity_kind"), tables.customer.c.hash == bindparam("identity_hash")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTicket:
+    """A ticket found by its unguessable id, with the branch and day that it belongs to."""
+
+    branch: str
+    day: date
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a bearer token allows: one role at one branch, under a name."""
+
+    branch: str
+    role: str
+    name: str
+
+
+def epoch(connection: Connection) -> str:
+    """The random word of this database."""
+    return str(connection.execute(_EPOCH).scalar_one())
+
+
+def ticket_by_id(connection: Connection, branches: Mapping[str, Branch], ticket_id: str) -> FoundTicket:
+    """The ticket of that id, live or closed. Raises NotFound `unknown_ticket`."""
+    row = connection.execute(_BY_ID, {"ticket_id": ticket_id}).one_or_none()
+    if row is None or row.branch not in branches:
+        raise NotFound("unknown_ticket")
+    return FoundTicket(row.branch, row.day, rows.ticket_of(row, branches[row.branch]))
+
+
+def journal_since(connection: Connection, branch_id: str, since: int, limit: int) -> Sequence[Mapping[str, Any]]:
+    """At most `limit` entries after `since`, oldest first."""
+    found = connection.execute(_SINCE, {"branch_id": branch_id, "since": since, "at_most": limit})
+    return [rows.journal_entry(row) for row in found]
+
+
+def journal_of(connection: Connection, branch_id: str, day: date) -> Iterator[Mapping[str, Any]]:
+    """Every entry of one business day, oldest first."""
+    for row in connection.execute(_OF_DAY, {"branch_id": branch_id, "on_day": day}):
+        yield rows.journal_entry(row)
+
+
+def checkpoint(connection: Connection, branch_id: str) -> Learned:
+    """The latest checkpoint of what was learned; nothing, from seq 0, if there is none."""
+    row = connection.execute(_CHECKPOINT, {"branch_id": branch_id}).one_or_none()
+    if row is None:
+        return Learned(0, {})
+    return Learned(row.seq, {service: Durations(*seen) for service, seen in row.durations.items()})
+
+
+def learned_since(connection: Connection, branch_id: str, learned: Learned) -> Learned:
+    """The same, caught up with every ticket finished since."""
+    for row in connection.execute(_FINISHED_SINCE, {"branch_id": branch_id, "since": learned.seq}):
+        learned = learn(learned, row.closed_seq, row.service, row.closed_at - row.started_at)
+    return learned
+
+
+def token_by_hash(connection: Connection, token_hash: str) -> Token | None:
+    """What the token with this hash allows; None if there is none, or it was revoked."""
+    row = connection.execute(_TOKEN, {"token_hash": token_hash}).one_or_none()
+    return None if row is None else Token(row.branch, row.role, row.name)
+
+
+def class_of_customer(connection: Connection, kind: str, identity_hash: str) -> str | None:
+    """The class that the directory gives this identity; None if it does not know it."""
+    found = connection.execute(_CUSTOMER, {"identity_kind": kind, "identity_hash": identity_hash}).scalar_one_or_none()
+    return None if found is None else str(found)

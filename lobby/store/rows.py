@@ -1,0 +1,113 @@
+"""Between domain values and rows: the one place where the two shapes meet. No SQL, no policy."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row
+
+from lobby.domain.branch import ORDINARY, Branch, Text
+from lobby.domain.counter import Counter, CounterState
+from lobby.domain.dispatch import Rule
+from lobby.domain.explain import Why
+from lobby.domain.fact import Fact
+from lobby.domain.hall import Call
+from lobby.domain.ticket import Ticket, TicketState, Wait
+
+TICKET_FIELDS = tuple(field.name for field in fields(Ticket))
+COUNTER_FIELDS = tuple(field.name for field in fields(Counter))
+
+
+def ticket_row(branch_id: str, day: date, ticket: Ticket, closed_seq: int | None) -> dict[str, Any]:
+    """A row of `ticket`; `closed_seq` is the seq of the fact that closed it, None while it is live."""
+    row = {name: getattr(ticket, name) for name in TICKET_FIELDS}
+    row["state"] = ticket.state.value
+    row["skips"] = dict(ticket.skips)
+    row["shown"] = None if ticket.shown is None else asdict(ticket.shown)
+    series, ordinal = ticket.number[0], int(ticket.number[1:])
+    return row | {
+        "branch": branch_id,
+        "day": day,
+        "series": series,
+        "ordinal": ordinal,
+        "closed_seq": closed_seq,
+    }
+
+
+def ticket_of(row: Row[Any], branch: Branch) -> Ticket:
+    """A ticket from its row. A class that the configuration no longer has counts as ordinary."""
+    values = {name: getattr(row, name) for name in TICKET_FIELDS}
+    values["state"] = TicketState(row.state)
+    values["shown"] = None if row.shown is None else Wait(**row.shown)
+    if row.class_id not in branch.fairness.classes:
+        values["class_id"] = ORDINARY
+    return Ticket(**values)
+
+
+def counter_row(branch_id: str, counter: Counter) -> dict[str, Any]:
+    """A row of `counter`."""
+    row = {name: getattr(counter, name) for name in COUNTER_FIELDS}
+    row["state"] = counter.state.value
+    row["services"], row["lent"] = list(counter.services), list(counter.lent)
+    return row | {"branch": branch_id}
+
+
+def counter_of(row: Row[Any], vip_first: bool) -> Counter:
+    """A counter from its row; whether it puts tiers first is the configuration's word of today."""
+    values = {name: getattr(row, name) for name in COUNTER_FIELDS}
+    values["state"] = CounterState(row.state)
+    values["services"], values["lent"] = tuple(row.services), tuple(row.lent)
+    values["vip_first"] = vip_first
+    return Counter(**values)
+
+
+def call_row(branch_id: str, day: date, call: Call) -> dict[str, Any]:
+    """A row of `call`."""
+    why = None if call.why is None else asdict(call.why)
+    return {
+        "branch": branch_id,
+        "day": day,
+        "seq": call.seq,
+        "number": call.number,
+        "counter": call.counter,
+        "at": call.at,
+        "why": why,
+    }
+
+
+def call_of(row: Row[Any]) -> Call:
+    """A call from its row."""
+    why = None
+    if row.why is not None:
+        staff, customer = Text(**row.why["staff"]), Text(**row.why["customer"])
+        why = Why(Rule(row.why["rule"]), tuple(row.why["passed"]), staff, customer)
+    return Call(row.seq, row.number, row.counter, row.at, why)
+
+
+def journal_row(branch_id: str, fact: Fact) -> dict[str, Any]:
+    """A row of `journal`. A ticket is named `day/number`: the unguessable id never stands there."""
+    detail = dict(fact.detail)
+    if fact.skipped:
+        detail["skipped"] = [f"{fact.day}/{number}" for number in fact.skipped]
+    return {
+        "branch": branch_id,
+        "seq": fact.seq,
+        "day": fact.day,
+        "at": fact.at,
+        "actor": fact.actor,
+        "kind": fact.kind.value,
+        "ticket": None if fact.ticket is None else f"{fact.day}/{fact.ticket}",
+        "counter": fact.counter,
+        "detail": detail,
+    }
+
+
+def journal_entry(row: Row[Any]) -> Mapping[str, Any]:
+    """A journal row as the contract shows it: `{"seq", "at", "kind", "actor", "ticket", "counter", ...}`."""
+    entry = {"seq": row.seq, "at": row.at, "kind": row.kind, "actor": row.actor}
+    if row.ticket is not None:
+        entry["ticket"] = row.ticket
+    if row.counter is not None:
+        entry["counter"] = row.counter
+    return {**entry, **row.detail}

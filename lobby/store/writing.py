@@ -1,0 +1,159 @@
+"""Inside one write transaction: numbers, answers, notes, and saving what a deed decided. No policy."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Executable, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from lobby.domain.fact import Kind
+from lobby.domain.hall import Hall
+from lobby.domain.ticket import CLOSED
+from lobby.store import rows, tables
+
+_FIND_ANSWER = select(tables.answer).where(
+    tables.answer.c.branch == bindparam("branch_id"),
+    tables.answer.c.day == bindparam("on_day"),
+    tables.answer.c.actor == bindparam("by"),
+    tables.answer.c.key == bindparam("with_key"),
+)
+_TICKET_KEY = ("branch", "day", "number")
+_SET_TICKET = (
+    update(tables.ticket)
+    .where(*(tables.ticket.c[name] == bindparam(f"its_{name}") for name in _TICKET_KEY))
+    .values({c.name: bindparam(c.name) for c in tables.ticket.c if c.name not in _TICKET_KEY})
+)
+_SET_BRANCH = update(tables.branch).where(tables.branch.c.id == bindparam("branch_id"))
+_CLOSE_DAY = update(tables.business_day).where(
+    tables.business_day.c.branch == bindparam("branch_id"), tables.business_day.c.day == bindparam("on_day")
+)
+
+
+class Upserts:
+    """The two statements that each database says in its own dialect. Built once: building costs more than running."""
+
+    def __init__(self, dialect: str) -> None:
+        upsert: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
+        self.next_ordinal: Executable = (
+            upsert(tables.series)
+            .values(last=1)
+            .on_conflict_do_update(index_elements=["branch", "day", "series"], set_={"last": tables.series.c.last + 1})
+            .returning(tables.series.c.last)
+        )
+        counter = upsert(tables.counter)
+        self.set_counter: Executable = counter.on_conflict_do_update(
+            index_elements=["branch", "id"],
+            set_={c.name: counter.excluded[c.name] for c in tables.counter.c if not c.primary_key},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """What was answered to a key: the hash of what was asked then, the status, and the body."""
+
+    asked: str
+    status: int
+    body: Any
+
+
+class Transaction:
+    """One write transaction that holds one branch, from the first read to the commit."""
+
+    def __init__(self, connection: Connection, hall: Hall, upserts: Upserts) -> None:
+        self._connection = connection
+        self._branch_id = hall.branch.id
+        self._upserts = upserts
+        self.hall = hall
+        """The branch as the transaction found it; after `save`, as it was saved."""
+
+    def next_ordinal(self, day: date, series: str) -> int:
+        """The next number of the series on that day; 1 is the first. It is used up only if this transaction commits."""
+        key = {"branch": self._branch_id, "day": day, "series": series}
+        return int(self._connection.execute(self._upserts.next_ordinal, key).scalar_one())
+
+    def kept_answer(self, day: date, actor: str, key: str) -> KeptAnswer | None:
+        """What this actor was answered to this key on that day; None if the key is new."""
+        who = {"branch_id": self._branch_id, "on_day": day, "by": actor, "with_key": key}
+        row = self._connection.execute(_FIND_ANSWER, who).one_or_none()
+        return None if row is None else KeptAnswer(row.asked, row.status, row.body)
+
+    def keep_answer(self, day: date, actor: str, key: str, answer: KeptAnswer) -> None:
+        """The same key will be answered with this."""
+        who = {"branch": self._branch_id, "day": day, "actor": actor, "key": key}
+        what = {"asked": answer.asked, "status": answer.status, "body": answer.body}
+        self._connection.execute(insert(tables.answer), who | what)
+
+    def add_note(self, text: str, at: datetime) -> int:
+        """Free words are kept where they can be erased; answers the id to name them by."""
+        statement = insert(tables.note).returning(tables.note.c.id)
+        return int(
+            self._connection.execute(statement, {"branch": self._branch_id, "at": at, "text": text}).scalar_one()
+        )
+
+    def save(self, hall: Hall) -> None:
+        """Everything that the hall's facts changed, and the facts themselves, are in the database."""
+        self.hall = hall
+        if not hall.facts:
+            return
+        self._save_tickets(hall)
+        self._save_counters(hall)
+        self._save_calls(hall)
+        self._save_days(hall)
+        journal = [rows.journal_row(self._branch_id, fact) for fact in hall.facts]
+        self._connection.execute(insert(tables.journal), journal)
+        state = {"seq": hall.seq, "last_at": hall.last_at, "day": hall.day, "last_day": hall.last_day}
+        self._connection.execute(_SET_BRANCH.values(state), {"branch_id": self._branch_id})
+
+    def _save_tickets(self, hall: Hall) -> None:
+        """Only tickets that a fact names have changed. The fact that closed one is the last that names it."""
+        named: dict[str, tuple[date, int]] = {}
+        for fact in hall.facts:
+            for number in (fact.ticket, *fact.skipped):
+                if number is not None:
+                    named[number] = (fact.day, fact.seq)
+        issued = {fact.ticket for fact in hall.facts if fact.kind is Kind.TICKET_ISSUED}
+        new: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
+        for number, (day, seq) in named.items():
+            ticket = hall.tickets.get(number) or hall.closed[number]
+            row = rows.ticket_row(self._branch_id, day, ticket, seq if ticket.state in CLOSED else None)
+            (new if number in issued else changed).append(row)
+        if new:
+            self._connection.execute(insert(tables.ticket), new)
+        for row in changed:
+            row.update({f"its_{name}": row.pop(name) for name in _TICKET_KEY})
+        if changed:
+            self._connection.execute(_SET_TICKET, changed)
+
+    def _save_counters(self, hall: Hall) -> None:
+        named = dict.fromkeys(fact.counter for fact in hall.facts if fact.counter is not None)
+        if named:
+            found = [rows.counter_row(self._branch_id, hall.counters[counter]) for counter in named]
+            self._connection.execute(self._upserts.set_counter, found)
+
+    def _save_calls(self, hall: Hall) -> None:
+        days = {fact.seq: fact.day for fact in hall.facts}
+        made = [rows.call_row(self._branch_id, days[c.seq], c) for c in hall.calls if c.seq in days]
+        if made:
+            self._connection.execute(insert(tables.call), made)
+
+    def _save_days(self, hall: Hall) -> None:
+        for fact in hall.facts:
+            if fact.kind is Kind.DAY_OPENED:
+                opened = {"branch": self._branch_id, "day": fact.day, "opened_at": fact.at}
+                self._connection.execute(insert(tables.business_day), opened)
+                self._connection.execute(
+                    delete(tables.answer).where(
+                        tables.answer.c.branch == self._branch_id, tables.answer.c.day < fact.day
+                    )
+                )
+            elif fact.kind is Kind.DAY_CLOSED:
+                closed = {"branch_id": self._branch_id, "on_day": fact.day, "closed_at": fact.at}
+                self._connection.execute(_CLOSE_DAY.values(closed_at=bindparam("closed_at")), closed)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the words, in hexadecimal."""
+    return sha256(text.encode()).hexdigest()
