@@ -1,0 +1,79 @@
+"""Deeds of a counter: open, services, pause, resume, close. Each answers 200 with the counter as it is afterwards."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from lobby.actions.lobby import Answer, Asked, Change, Lobby
+from lobby.domain import counters
+from lobby.domain.hall import Hall
+from lobby.domain.views import counter_view
+
+
+def open_counter(lobby: Lobby, branch_id: str, counter_id: str, services: Sequence[str] | None, asked: Asked) -> Answer:
+    """Staffed, serving these services (None: those planned). Raises as `domain.counters.open_counter`."""
+    return _deed(
+        lobby,
+        branch_id,
+        counter_id,
+        asked,
+        lambda change: counters.open_counter(change.hall, counter_id, services, change.now, asked.actor),
+    )
+
+
+def set_services(
+    lobby: Lobby, branch_id: str, counter_id: str, services: Sequence[str], until: datetime | None, asked: Asked
+) -> Answer:
+    """Serving just these, until then. Raises as `domain.counters.set_services`."""
+    return _deed(
+        lobby,
+        branch_id,
+        counter_id,
+        asked,
+        lambda change: counters.set_services(change.hall, counter_id, services, until, change.now, asked.actor),
+    )
+
+
+def pause(lobby: Lobby, branch_id: str, counter_id: str, reason: str, asked: Asked) -> Answer:
+    """Calling nobody until resumed. Raises as `domain.counters.pause`.
+
+    A reason that is no code of the configuration is kept as a note, out of the journal and off the screens.
+    """
+
+    def paused(change: Change) -> Hall:
+        known = change.hall.branch.pause_reasons.get(reason)
+        if known is not None:
+            return counters.pause(change.hall, counter_id, known.id, None, known.typical, change.now, asked.actor)
+        note = change.transaction.add_note(reason, change.now)
+        return counters.pause(change.hall, counter_id, counters.OTHER_REASON, note, None, change.now, asked.actor)
+
+    return _deed(lobby, branch_id, counter_id, asked, paused)
+
+
+def resume(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked) -> Answer:
+    """Free to call again. Raises as `domain.counters.resume`."""
+    return _deed(
+        lobby,
+        branch_id,
+        counter_id,
+        asked,
+        lambda change: counters.resume(change.hall, counter_id, change.now, asked.actor),
+    )
+
+
+def close_counter(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked) -> Answer:
+    """Nobody sits there. Raises as `domain.counters.close_counter`."""
+    return _deed(
+        lobby,
+        branch_id,
+        counter_id,
+        asked,
+        lambda change: counters.close_counter(change.hall, counter_id, change.now, asked.actor),
+    )
+
+
+def _deed(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked, decide: Callable[[Change], Hall]) -> Answer:
+    def deed(change: Change) -> Answer:
+        change.hall = decide(change)
+        return Answer(200, counter_view(change.hall, change.hall.counters[counter_id]))
+
+    return lobby.perform(branch_id, asked, deed)

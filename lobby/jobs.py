@@ -1,0 +1,31 @@
+"""Timers. A job calls actions and nothing else, and may be late or run twice without harm."""
+
+from datetime import date
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from lobby.actions.days import keep_learned, pass_time
+from lobby.actions.lobby import Lobby
+from lobby.realtime import Realtime
+from lobby.waiting import Waiting
+
+TICK_SECONDS = 1
+
+
+def schedule(lobby: Lobby, waiting: Waiting, realtime: Realtime) -> BackgroundScheduler:
+    """A started scheduler: once a second it lets time pass in every branch and looks for what others wrote."""
+    open_days: dict[str, date | None] = {}
+
+    def tick() -> None:
+        for branch_id in lobby.store.branches:
+            day, before = pass_time(lobby, branch_id), open_days.get(branch_id)
+            waiting.catch_up(branch_id)
+            if before is not None and before != day:
+                keep_learned(lobby, branch_id, before)
+            open_days[branch_id] = day
+        realtime.look()
+
+    scheduler = BackgroundScheduler(timezone="UTC", daemon=True)
+    scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, id="tick", max_instances=1, coalesce=True)
+    scheduler.start()
+    return scheduler

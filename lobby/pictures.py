@@ -1,0 +1,86 @@
+"""The read side: whole pictures, each read in one transaction, so that everything in one agrees.
+
+What stands in a picture is decided in the domain (`board`, `desk`, `slip`); here it is read, dated and numbered.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from lobby.clock import ReadsTime
+from lobby.domain.board import board_view
+from lobby.domain.desk import desk_view
+from lobby.domain.hall import Hall
+from lobby.domain.house import house_view
+from lobby.domain.slip import ticket_view
+from lobby.domain.views import View, instant_view
+from lobby.store import FoundTicket, Store
+from lobby.store.reading import journal_since, ticket_by_id
+from lobby.waiting import Waiting
+
+
+class Pictures:
+    """Every picture that a page, a screen or a phone can ask for."""
+
+    def __init__(self, store: Store, clock: ReadsTime, waiting: Waiting, *, demo: bool) -> None:
+        self._store = store
+        self._clock = clock
+        self._waiting = waiting
+        self._demo = demo
+
+    def house(self, branch_id: str) -> View:
+        """What does not change during the day. Raises NotFound `unknown_branch`."""
+        with self._store.read() as connection:
+            branch = self._store.hall(connection, branch_id).branch
+        return {**house_view(branch), "demo": self._demo, "clock": {"speed": self._clock.speed}}
+
+    def board(self, branch_id: str) -> View:
+        """What anybody may see. Raises NotFound `unknown_branch`."""
+        hall, now = self._moment(branch_id)
+        return {**self._head(hall, now), **board_view(hall, self._waiting.learned(branch_id), now)}
+
+    def desk(self, branch_id: str, counter_id: str) -> View:
+        """What the teller at this counter sees. Raises NotFound `unknown_branch`, `unknown_counter`."""
+        hall, now = self._moment(branch_id)
+        return {**self._head(hall, now), **desk_view(hall, counter_id, self._waiting.learned(branch_id), now)}
+
+    def ticket(self, ticket_id: str) -> View:
+        """What the holder of the id sees. Raises NotFound `unknown_ticket`."""
+        with self._store.read() as connection:
+            found = ticket_by_id(connection, self._store.branches, ticket_id)
+            hall = self._store.hall(connection, found.branch)
+        now = max(self._clock.now(), hall.last_at)
+        learned = self._waiting.learned(found.branch)
+        return {**self._head(hall, now), **ticket_view(hall, found.ticket, learned, now)}
+
+    def found(self, ticket_id: str) -> FoundTicket:
+        """Which ticket the id means. Raises NotFound `unknown_ticket`."""
+        with self._store.read() as connection:
+            return ticket_by_id(connection, self._store.branches, ticket_id)
+
+    def journal(self, branch_id: str, since: int, limit: int) -> View:
+        """At most `limit` journal entries after `since`, and the branch's seq. Raises NotFound `unknown_branch`."""
+        with self._store.read() as connection:
+            hall = self._store.hall(connection, branch_id)
+            entries = journal_since(connection, branch_id, since, limit)
+        return {"seq": hall.seq, "entries": [{**entry, "at": instant_view(entry["at"])} for entry in entries]}
+
+    def seq(self, branch_id: str) -> int:
+        """The branch's latest seq, whichever process wrote it."""
+        with self._store.read() as connection:
+            return self._store.hall(connection, branch_id).seq
+
+    def _moment(self, branch_id: str) -> tuple[Hall, datetime]:
+        with self._store.read() as connection:
+            hall = self._store.hall(connection, branch_id)
+        return hall, max(self._clock.now(), hall.last_at)
+
+    def _head(self, hall: Hall, now: datetime) -> dict[str, Any]:
+        """What every picture begins with. The waits in it are of its own seq: they are computed with it."""
+        return {
+            "epoch": self._store.epoch,
+            "branch": hall.branch.id,
+            "day": None if hall.day is None else hall.day.isoformat(),
+            "seq": hall.seq,
+            "at": instant_view(now),
+            "waits_seq": hall.seq,
+        }
