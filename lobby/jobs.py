@@ -1,5 +1,6 @@
 """Timers. A job calls actions and nothing else, and may be late or run twice without harm."""
 
+from collections.abc import Callable
 from datetime import date
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -7,19 +8,20 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from lobby.actions.days import keep_learned, pass_time
 from lobby.actions.lobby import Lobby
 from lobby.realtime import Realtime
-from lobby.waiting import Waiting
 
 TICK_SECONDS = 1
 
 
-def schedule(lobby: Lobby, waiting: Waiting, realtime: Realtime) -> BackgroundScheduler:
-    """A started scheduler: once a second it lets time pass in every branch and looks for what others wrote."""
+def schedule(lobby: Lobby, catch_up: Callable[[str], object], realtime: Realtime) -> BackgroundScheduler:
+    """A started scheduler: at once and then each second it lets time pass in every branch, brings what was learned
+    up to date (`catch_up`, by branch) and looks for what other processes wrote.
+    """
     open_days: dict[str, date | None] = {}
 
     def tick() -> None:
         for branch_id in lobby.store.branches:
             day, before = pass_time(lobby, branch_id), open_days.get(branch_id)
-            waiting.catch_up(branch_id)
+            catch_up(branch_id)
             if before is not None and before != day:
                 keep_learned(lobby, branch_id, before)
             open_days[branch_id] = day
@@ -27,5 +29,6 @@ def schedule(lobby: Lobby, waiting: Waiting, realtime: Realtime) -> BackgroundSc
 
     scheduler = BackgroundScheduler(timezone="UTC", daemon=True)
     scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, id="tick", max_instances=1, coalesce=True)
+    tick()
     scheduler.start()
     return scheduler

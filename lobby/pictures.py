@@ -3,61 +3,90 @@
 What stands in a picture is decided in the domain (`board`, `desk`, `slip`); here it is read, dated and numbered.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from lobby.clock import ReadsTime
 from lobby.domain.board import board_view
 from lobby.domain.desk import desk_view
+from lobby.domain.estimate import Learned
 from lobby.domain.hall import Hall
 from lobby.domain.house import house_view
 from lobby.domain.slip import ticket_view
-from lobby.domain.views import View, instant_view
+from lobby.domain.views import View as Picture
+from lobby.domain.views import instant_view
 from lobby.store import FoundTicket, Store
 from lobby.store.reading import journal_since, ticket_by_id
-from lobby.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What somebody watches: `name` is board, desk (of one counter) or ticket (by its id)."""
+
+    name: str
+    branch: str
+    counter: str | None = None
+    ticket: str | None = None
+
+    @property
+    def room(self) -> str:
+        """Everybody in one room sees the same picture."""
+        return f"{self.name}:{self.branch}:{self.counter or self.ticket or ''}"
 
 
 class Pictures:
     """Every picture that a page, a screen or a phone can ask for."""
 
-    def __init__(self, store: Store, clock: ReadsTime, waiting: Waiting, *, demo: bool) -> None:
+    def __init__(self, store: Store, clock: ReadsTime, learned: Callable[[str], Learned], *, demo: bool) -> None:
         self._store = store
         self._clock = clock
-        self._waiting = waiting
+        self._learned = learned
         self._demo = demo
 
-    def house(self, branch_id: str) -> View:
+    def house(self, branch_id: str) -> Picture:
         """What does not change during the day. Raises NotFound `unknown_branch`."""
         with self._store.read() as connection:
             branch = self._store.hall(connection, branch_id).branch
         return {**house_view(branch), "demo": self._demo, "clock": {"speed": self._clock.speed}}
 
-    def board(self, branch_id: str) -> View:
+    def of(self, view: View) -> Picture:
+        """The picture for somebody who watches this view. Raises NotFound like the one that it is."""
+        if view.ticket is not None:
+            return self.ticket(view.ticket)
+        if view.counter is not None:
+            return self.desk(view.branch, view.counter)
+        return self.board(view.branch)
+
+    def board(self, branch_id: str) -> Picture:
         """What anybody may see. Raises NotFound `unknown_branch`."""
         hall, now = self._moment(branch_id)
-        return {**self._head(hall, now), **board_view(hall, self._waiting.learned(branch_id), now)}
+        return {**self._head(hall, now), **board_view(hall, self._learned(branch_id), now)}
 
-    def desk(self, branch_id: str, counter_id: str) -> View:
+    def desk(self, branch_id: str, counter_id: str) -> Picture:
         """What the teller at this counter sees. Raises NotFound `unknown_branch`, `unknown_counter`."""
         hall, now = self._moment(branch_id)
-        return {**self._head(hall, now), **desk_view(hall, counter_id, self._waiting.learned(branch_id), now)}
+        return {**self._head(hall, now), **desk_view(hall, counter_id, self._learned(branch_id), now)}
 
-    def ticket(self, ticket_id: str) -> View:
+    def ticket(self, ticket_id: str) -> Picture:
         """What the holder of the id sees. Raises NotFound `unknown_ticket`."""
         with self._store.read() as connection:
             found = ticket_by_id(connection, self._store.branches, ticket_id)
             hall = self._store.hall(connection, found.branch)
+        ticket = hall.tickets.get(found.ticket.number) if hall.day == found.day else None
+        if ticket is None:  # closed, perhaps only since its row was read: the hall may be the later of the two
+            ticket = self.found(ticket_id).ticket
         now = max(self._clock.now(), hall.last_at)
-        learned = self._waiting.learned(found.branch)
-        return {**self._head(hall, now), **ticket_view(hall, found.ticket, learned, now)}
+        learned = self._learned(found.branch)
+        return {**self._head(hall, now), **ticket_view(hall, ticket, learned, now)}
 
     def found(self, ticket_id: str) -> FoundTicket:
         """Which ticket the id means. Raises NotFound `unknown_ticket`."""
         with self._store.read() as connection:
             return ticket_by_id(connection, self._store.branches, ticket_id)
 
-    def journal(self, branch_id: str, since: int, limit: int) -> View:
+    def journal(self, branch_id: str, since: int, limit: int) -> Picture:
         """At most `limit` journal entries after `since`, and the branch's seq. Raises NotFound `unknown_branch`."""
         with self._store.read() as connection:
             hall = self._store.hall(connection, branch_id)

@@ -5,12 +5,11 @@ Only a deed's commit (`changed`), another process's commit (`look`) and a new wa
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from threading import Condition, Thread
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 
-from lobby.pictures import Pictures
+from lobby.pictures import Pictures, View
 
 SHORTEST_GAP = 0.02
 """Seconds between two pictures of a branch at least (design: the read path)."""
@@ -18,31 +17,14 @@ SHORTEST_GAP = 0.02
 log = logging.getLogger(__name__)
 
 
-class Sends(Protocol):
-    """What sends an event to everybody in a room."""
-
-    def __call__(self, view: str, picture: Mapping[str, Any], room: str) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What somebody watches: a board, a desk of one counter, or a ticket by its id."""
-
-    name: str
-    branch: str
-    counter: str | None = None
-    ticket: str | None = None
-
-    @property
-    def room(self) -> str:
-        """Everybody in one room sees the same picture."""
-        return f"{self.name}:{self.branch}:{self.counter or self.ticket or ''}"
+Send = Callable[[str, Mapping[str, Any], str], None]
+"""Sends an event (named as the view) with a picture to everybody in a room."""
 
 
 class Realtime:
     """Watchers by branch, and the sender. Safe to use from every thread."""
 
-    def __init__(self, pictures: Pictures, send: Sends, longest_gap: float) -> None:
+    def __init__(self, pictures: Pictures, send: Send, longest_gap: float) -> None:
         self._pictures = pictures
         self._send = send
         self._longest_gap = longest_gap
@@ -64,7 +46,7 @@ class Realtime:
             self._rooms.setdefault(view.branch, {}).setdefault(view, set()).add(sid)
             self._views[sid] = view
         # Read after the watching began: a deed in between is sent as well, and the page drops the older picture.
-        return self._picture(view)
+        return self._pictures.of(view)
 
     def leave(self, sid: str) -> None:
         """This socket watches nothing any more."""
@@ -136,16 +118,8 @@ class Realtime:
             views = list(self._rooms.get(branch_id, ()))
         seq = None
         for view in views:
-            picture = self._picture(view)
+            picture = self._pictures.of(view)
             seq = picture["seq"] if seq is None else min(seq, picture["seq"])
             self._send(view.name, picture, view.room)
         if seq is not None:
             self._sent[branch_id] = seq
-
-    def _picture(self, view: View) -> Mapping[str, Any]:
-        makers: Mapping[str, Callable[[], Mapping[str, Any]]] = {
-            "board": lambda: self._pictures.board(view.branch),
-            "desk": lambda: self._pictures.desk(view.branch, view.counter or ""),
-            "ticket": lambda: self._pictures.ticket(view.ticket or ""),
-        }
-        return makers[view.name]()

@@ -28,7 +28,6 @@ def build_server(server: shape.Server) -> ServerSettings:
     """How the server runs; an empty message queue becomes None."""
     return ServerSettings(
         database=server.database,
-        message_queue=server.message_queue or None,
         bind=server.bind,
         threads=server.threads,
         sockets_per_address=server.sockets_per_address,

@@ -78,9 +78,6 @@ class Server(_Table):
         pattern=r"^(sqlite:///[^:].*|postgresql\+psycopg://.+)$",
         description="sqlite:/// and the path of a file, or postgresql+psycopg:// and the rest of the URL",
     )
-    message_queue: str = Field(
-        pattern=r"^(rediss?://.+)?$", description='redis:// or rediss:// and the rest of the URL, or "" for none'
-    )
     bind: Annotated[str, AfterValidator(_address)] = Field(
         pattern=r"^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):[0-9]{1,5}$", description=ADDRESS_ALLOWED
     )

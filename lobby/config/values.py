@@ -21,13 +21,11 @@ REQUEST_THREADS = 64
 class ServerSettings:
     """How the server runs. `database` is an SQLAlchemy URL; a relative SQLite path counts from the working directory.
 
-    `message_queue` is a Redis URL, or None for a server that is the only process.
     `max_picture_gap` is the longest that a changed branch's next picture may be held back.
     `secrets` is the folder with the keys that this server made for itself; relative to the working directory.
     """
 
     database: str
-    message_queue: str | None
     bind: str
     threads: int
     sockets_per_address: int

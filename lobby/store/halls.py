@@ -3,7 +3,8 @@
 Under any transaction, writer or reader, the branch row's seq says whether what is in memory is that moment's truth.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -33,17 +34,31 @@ class Halls:
     def __init__(self, branches: Mapping[str, Branch]) -> None:
         self._branches = branches
         self._kept: dict[str, Hall] = {}
+        self._coming: dict[str, Hall] = {}
 
     def read(self, connection: Connection, branch_id: str) -> Hall:
-        """The hall as this transaction sees it. Raises NotFound `unknown_branch`."""
+        """The hall as this transaction sees it, or a later one. Raises NotFound `unknown_branch`."""
         return self._read(connection, branch_id, _BRANCH)
 
     def hold(self, connection: Connection, branch_id: str) -> Hall:
-        """The same, and nobody else may decide for this branch before the transaction ends."""
+        """The hall as it is, and nobody else may decide for this branch before the transaction ends."""
         return self._read(connection, branch_id, _HELD_BRANCH)
 
-    def keep(self, hall: Hall) -> None:
-        """Remember a committed hall, unless a later one is remembered already."""
+    @contextmanager
+    def committing(self, hall: Hall) -> Iterator[None]:
+        """Around the commit of a hall: it is remembered if the commit succeeds, and forgotten if it does not.
+
+        A reader may see the commit before this process has noted that it succeeded. The seq that it reads proves the
+        commit, so it may use what is coming and need not read the whole hall again.
+        """
+        self._coming[hall.branch.id] = hall
+        try:
+            yield
+            self._keep(hall)
+        finally:
+            self._coming.pop(hall.branch.id, None)
+
+    def _keep(self, hall: Hall) -> None:
         kept = self._kept.get(hall.branch.id)
         if kept is None or kept.seq <= hall.seq:
             self._kept[hall.branch.id] = hall
@@ -52,11 +67,13 @@ class Halls:
         if branch_id not in self._branches:
             raise NotFound("unknown_branch", branch=branch_id)
         row = connection.execute(statement, {"branch_id": branch_id}).one()
-        kept = self._kept.get(branch_id)
-        if kept is not None and kept.seq == row.seq:
+        kept, coming = self._kept.get(branch_id), self._coming.get(branch_id)
+        if kept is not None and kept.seq >= row.seq:
             return kept
+        if coming is not None and coming.seq == row.seq:
+            return coming
         hall = _load(connection, self._branches[branch_id], row)
-        self.keep(hall)
+        self._keep(hall)
         return hall
 
 

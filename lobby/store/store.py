@@ -1,7 +1,7 @@
 """One database with its two engines, and the halls kept in memory."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from threading import Lock
@@ -53,10 +53,10 @@ class Store:
 
         The hall that it saved is remembered only after the commit. Raises NotFound `unknown_branch`.
         """
-        with self._write() as connection:
+        with ExitStack() as committing, self._write() as connection:
             transaction = Transaction(connection, self._halls.hold(connection, branch_id), self._upserts)
             yield transaction
-        self._halls.keep(transaction.hall.settled())
+            committing.enter_context(self._halls.committing(transaction.hall.settled()))
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -25,10 +25,25 @@ _SET_TICKET = (
     .where(*(tables.ticket.c[name] == bindparam(f"its_{name}") for name in _TICKET_KEY))
     .values({c.name: bindparam(c.name) for c in tables.ticket.c if c.name not in _TICKET_KEY})
 )
-_SET_BRANCH = update(tables.branch).where(tables.branch.c.id == bindparam("branch_id"))
-_CLOSE_DAY = update(tables.business_day).where(
-    tables.business_day.c.branch == bindparam("branch_id"), tables.business_day.c.day == bindparam("on_day")
+_SET_BRANCH = (
+    update(tables.branch)
+    .where(tables.branch.c.id == bindparam("branch_id"))
+    .values({name: bindparam(name) for name in ("seq", "last_at", "day", "last_day")})
 )
+_CLOSE_DAY = (
+    update(tables.business_day)
+    .where(tables.business_day.c.branch == bindparam("branch_id"), tables.business_day.c.day == bindparam("on_day"))
+    .values(closed_at=bindparam("closed_at"))
+)
+_FORGET_ANSWERS = delete(tables.answer).where(
+    tables.answer.c.branch == bindparam("branch_id"), tables.answer.c.day < bindparam("before_day")
+)
+_ADD_ANSWER = insert(tables.answer)
+_ADD_NOTE = insert(tables.note).returning(tables.note.c.id)
+_ADD_TICKET = insert(tables.ticket)
+_ADD_CALL = insert(tables.call)
+_ADD_DAY = insert(tables.business_day)
+_ADD_FACT = insert(tables.journal)
 
 
 class Upserts:
@@ -83,14 +98,12 @@ class Transaction:
         """The same key will be answered with this."""
         who = {"branch": self._branch_id, "day": day, "actor": actor, "key": key}
         what = {"asked": answer.asked, "status": answer.status, "body": answer.body}
-        self._connection.execute(insert(tables.answer), who | what)
+        self._connection.execute(_ADD_ANSWER, who | what)
 
     def add_note(self, text: str, at: datetime) -> int:
         """Free words are kept where they can be erased; answers the id to name them by."""
-        statement = insert(tables.note).returning(tables.note.c.id)
-        return int(
-            self._connection.execute(statement, {"branch": self._branch_id, "at": at, "text": text}).scalar_one()
-        )
+        words = {"branch": self._branch_id, "at": at, "text": text}
+        return int(self._connection.execute(_ADD_NOTE, words).scalar_one())
 
     def save(self, hall: Hall) -> None:
         """Everything that the hall's facts changed, and the facts themselves, are in the database."""
@@ -102,9 +115,9 @@ class Transaction:
         self._save_calls(hall)
         self._save_days(hall)
         journal = [rows.journal_row(self._branch_id, fact) for fact in hall.facts]
-        self._connection.execute(insert(tables.journal), journal)
+        self._connection.execute(_ADD_FACT, journal)
         state = {"seq": hall.seq, "last_at": hall.last_at, "day": hall.day, "last_day": hall.last_day}
-        self._connection.execute(_SET_BRANCH.values(state), {"branch_id": self._branch_id})
+        self._connection.execute(_SET_BRANCH, {"branch_id": self._branch_id, **state})
 
     def _save_tickets(self, hall: Hall) -> None:
         """Only tickets that a fact names have changed. The fact that closed one is the last that names it."""
@@ -121,7 +134,7 @@ class Transaction:
             row = rows.ticket_row(self._branch_id, day, ticket, seq if ticket.state in CLOSED else None)
             (new if number in issued else changed).append(row)
         if new:
-            self._connection.execute(insert(tables.ticket), new)
+            self._connection.execute(_ADD_TICKET, new)
         for row in changed:
             row.update({f"its_{name}": row.pop(name) for name in _TICKET_KEY})
         if changed:
@@ -137,21 +150,18 @@ class Transaction:
         days = {fact.seq: fact.day for fact in hall.facts}
         made = [rows.call_row(self._branch_id, days[c.seq], c) for c in hall.calls if c.seq in days]
         if made:
-            self._connection.execute(insert(tables.call), made)
+            self._connection.execute(_ADD_CALL, made)
 
     def _save_days(self, hall: Hall) -> None:
         for fact in hall.facts:
             if fact.kind is Kind.DAY_OPENED:
                 opened = {"branch": self._branch_id, "day": fact.day, "opened_at": fact.at}
-                self._connection.execute(insert(tables.business_day), opened)
-                self._connection.execute(
-                    delete(tables.answer).where(
-                        tables.answer.c.branch == self._branch_id, tables.answer.c.day < fact.day
-                    )
-                )
+                self._connection.execute(_ADD_DAY, opened)
+                old = {"branch_id": self._branch_id, "before_day": fact.day}
+                self._connection.execute(_FORGET_ANSWERS, old)
             elif fact.kind is Kind.DAY_CLOSED:
                 closed = {"branch_id": self._branch_id, "on_day": fact.day, "closed_at": fact.at}
-                self._connection.execute(_CLOSE_DAY.values(closed_at=bindparam("closed_at")), closed)
+                self._connection.execute(_CLOSE_DAY, closed)
 
 
 def digest(text: str) -> str:

@@ -1,0 +1,5 @@
+"""`python -m lobby` is the `lobby` command."""
+
+from lobby.cli import main
+
+main()

@@ -1,0 +1,162 @@
+"""All rooms put together: one call makes the application that serves, and nothing is global."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response
+from flask.json.provider import DefaultJSONProvider
+from flask_socketio import SocketIO
+
+from display.pages import display
+from kiosk.pages import kiosk
+from lobby.actions.access import Bearers, Role, admit_token
+from lobby.actions.directory import Directory, read_customers
+from lobby.actions.lobby import Lobby
+from lobby.clock import ReadsTime
+from lobby.config import Config, round_the_clock
+from lobby.desk.pages import desk
+from lobby.domain.branch import Branch
+from lobby.jobs import schedule
+from lobby.pictures import Pictures
+from lobby.realtime import Realtime
+from lobby.store import Store
+from lobby.waiting import Waiting
+from lobby.web import errors, sockets
+from lobby.web.api import api
+from lobby.web.devices import devices
+from lobby.web.health import health
+from lobby.web.openapi import openapi
+from lobby.web.rooms import Rooms
+from lobby.web.socket_limit import SocketLimit
+from lobby.web.start import start
+
+DEMO_CUSTOMERS = Path(__file__).parent / "rehearsal" / "customers.csv"
+
+CONTENT_SECURITY = "; ".join(
+    ("default-src 'self'", "img-src 'self' data:", "connect-src 'self'", "frame-ancestors 'self'", "base-uri 'none'")
+)
+"""Pages load nothing from elsewhere and run no script that stands in the page: a branch may have no internet."""
+
+
+SOCKET_OPTIONS: Mapping[str, Any] = {"transports": ["websocket"], "ping_interval": 5, "ping_timeout": 10}
+"""Websockets alone: polling would need sticky sessions. A heartbeat every 5 s: a lost server is noticed soon."""
+
+
+class PlainJson(DefaultJSONProvider):
+    """JSON as it was put together, with Chinese written as Chinese."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What a server serves (`wsgi`), and what it must start once it is the process that serves."""
+
+    flask: Flask
+    wsgi: SocketLimit
+    realtime: Realtime
+    rooms: Rooms
+    waiting: Waiting
+
+    def start(self) -> SocketLimit:
+        """The sender and the timers run; answers what to serve. Called after the fork: threads do not survive one."""
+        self.realtime.start()
+        schedule(self.rooms.lobby, self.waiting.catch_up, self.realtime)
+        return self.wsgi
+
+
+def open_lobby(config: Config, clock: ReadsTime) -> tuple[Lobby, Waiting, list[Realtime]]:
+    """The store behind the actions. The list is where `build` puts the one who tells of commits.
+
+    Raises NotAtHead.
+    """
+    tellers: list[Realtime] = []
+
+    def publish(branch_id: str, seq: int) -> None:
+        for realtime in tellers:
+            realtime.changed(branch_id, seq)
+
+    store = Store(config.server.database, _branches(config, clock))
+    store.found_branches()
+    waiting = Waiting(store)
+    return Lobby(store, clock, waiting.learned, publish), waiting, tellers
+
+
+def build(config: Config, clock: ReadsTime) -> Application:
+    """The application for this configuration. Raises NotAtHead."""
+    lobby, waiting, tellers = open_lobby(config, clock)
+    store = lobby.store
+    flask = Flask("lobby", static_folder=None)
+    pictures = Pictures(store, clock, waiting.learned, demo=config.demo)
+    socketio = SocketIO(
+        flask,
+        async_mode="threading",
+        **SOCKET_OPTIONS,
+    )
+    realtime = Realtime(pictures, sockets.sender(socketio), config.server.max_picture_gap.total_seconds())
+    tellers.append(realtime)
+    directory = Directory(store, secret_of(config, "directory"))
+    rooms = Rooms(
+        branches=store.branches,
+        demo=config.demo,
+        clock=clock,
+        lobby=lobby,
+        pictures=pictures,
+        bearers=Bearers(store),
+        directory=directory,
+        sockets=lambda: realtime.sockets,
+        demo_tokens=_demo(config, lobby, directory) if config.demo else {},
+    )
+    flask.extensions["lobby"] = rooms
+    flask.json = PlainJson(flask)
+    for blueprint in (api, openapi, health, devices, start, kiosk, display, desk):
+        flask.register_blueprint(blueprint)
+    flask.after_request(_secured)
+    errors.register(flask)
+    sockets.register(socketio, realtime)
+    limit = SocketLimit(flask.wsgi_app, "/socket.io", config.server.sockets, config.server.sockets_per_address)
+    return Application(flask, limit, realtime, rooms, waiting)
+
+
+def secret_of(config: Config, name: str) -> bytes:
+    """This server's secret of that name, made when first asked for; a file that only its owner can read."""
+    path = config.server.secrets / name
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return bytes.fromhex(path.read_text())
+
+
+def _branches(config: Config, clock: ReadsTime) -> Mapping[str, Branch]:
+    """A demonstration on the world's clock is open round the clock: whoever tries it may do so at night."""
+    if not config.demo or clock.speed != 1.0:
+        return config.branches
+    return {branch_id: round_the_clock(branch) for branch_id, branch in config.branches.items()}
+
+
+def _demo(config: Config, lobby: Lobby, directory: Directory) -> Mapping[tuple[str, str], str]:
+    """Tokens for everybody, the same after every start, and a directory of made-up customers."""
+    key = secret_of(config, "demo").hex()
+    tokens = {}
+    for branch_id, branch in config.branches.items():
+        directory.put(read_customers(DEMO_CUSTOMERS, branch.fairness.classes))
+        for role in Role:
+            token = f"demo-{branch_id}-{role.value}-{key[:24]}"
+            admit_token(lobby, token, branch_id, role, f"demo {role.value}")
+            tokens[(branch_id, role.value)] = token
+    return tokens
+
+
+def _secured(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    return response

@@ -1,0 +1,190 @@
+"""The `lobby` command. Each command reads the configuration, does one thing, and says in words what went wrong."""
+
+import json
+import os
+import secrets
+import sys
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from tqdm import tqdm
+
+from lobby.actions.access import Role, make_token
+from lobby.actions.lobby import Lobby
+from lobby.app import build, open_lobby
+from lobby.clock import ClockError, ReadsTime, WorldClock, read_clock
+from lobby.config import Config, ConfigError, judge, read_config
+from lobby.domain.errors import LobbyError
+from lobby.domain.views import instant_view
+from lobby.rehearsal import CannotPlay, Settings, rehearse
+from lobby.serving import Server
+from lobby.store import NotAtHead, migrate
+from lobby.store.reading import journal_of
+
+CONFIG = click.option(
+    "--config", "path", envvar="LOBBY_CONFIG", default="config.toml", type=click.Path(path_type=Path), show_default=True
+)
+
+
+@click.group()
+def main() -> None:
+    """Queue and lobby management for bank branches."""
+
+
+@main.command()
+@CONFIG
+@click.option("--bind", help="HOST:PORT, instead of the configuration's.")
+@click.option("--clock", "clock_words", help="START+SPEEDx, for example 2026-01-05T08:30+60x; demonstrations only.")
+def serve(path: Path, bind: str | None, clock_words: str | None) -> None:
+    """Serve the branches of the configuration."""
+    config = _read(path)
+    clock = _clock(config, clock_words)
+    bind = bind or config.server.bind
+    try:
+        open_lobby(config, clock)[0].store.close()
+    except NotAtHead as not_ready:
+        _stop(str(not_ready))
+    _greet(config, bind, clock)
+    Server(config.server, bind, lambda: build(config, clock).start()).run()
+
+
+@main.command("migrate")
+@CONFIG
+def migrate_database(path: Path) -> None:
+    """Bring the database to head."""
+    config = _read(path)
+    migrate(config.server.database)
+    click.echo("the database is at head")
+
+
+@main.command()
+@click.argument("path", default="config.toml", type=click.Path(path_type=Path), envvar="LOBBY_CONFIG")
+def check(path: Path) -> None:
+    """Read a configuration and say what it means."""
+    for sentence in judge(_read(path)):
+        click.echo(sentence)
+
+
+@main.command()
+@CONFIG
+@click.option("--branch", required=True)
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--name", help="How the journal calls the bearer; made up if missing.")
+def token(path: Path, branch: str, role: str, name: str | None) -> None:
+    """Print a new bearer token. It is shown this once; the database keeps its hash."""
+    lobby = _open(_read(path))
+    try:
+        click.echo(make_token(lobby, branch, Role(role), name or f"{role} {secrets.token_hex(3)}"))
+    except LobbyError as error:
+        _stop(str(error))
+
+
+@main.command()
+@CONFIG
+@click.option("--branch", required=True)
+@click.option("--day", required=True, type=click.DateTime(["%Y-%m-%d"]))
+def journal(path: Path, branch: str, day: date) -> None:
+    """Print a business day's journal as JSON lines."""
+    lobby = _open(_read(path))
+    with lobby.store.read() as connection:
+        for entry in journal_of(connection, branch, day):
+            click.echo(json.dumps({**entry, "at": instant_view(entry["at"])}, ensure_ascii=False))
+
+
+@main.command("rehearse")
+@CONFIG
+@click.option("--url", help="The server to play against; the configuration's address if missing.")
+@click.option("--branch", help="The branch; the first of the configuration if missing.")
+@click.option("--seed", default=1, show_default=True)
+@click.option("--speed", type=float, help="Must be the speed of the server's clock; that one if missing.")
+@click.option("--minutes", type=float, help="Stop after so many minutes of the day.")
+@click.option("--scale", default=1.0, show_default=True, help="How many times the customers of an ordinary day.")
+def rehearse_day(
+    path: Path,
+    url: str | None,
+    branch: str | None,
+    seed: int,
+    speed: float | None,
+    minutes: float | None,
+    scale: float,
+) -> None:
+    """Play a day against a running server, through its public API alone, and print a JSON summary."""
+    config = _read(path)
+    branch = branch or next(iter(config.branches))
+    lobby = _open(config)
+    try:
+        tokens = {role: make_token(lobby, branch, Role(role), f"rehearsal {role}") for role in ("kiosk", "teller")}
+    except LobbyError as error:
+        _stop(str(error))
+    settings = Settings(
+        url=url or f"http://{config.server.bind}",
+        branch=branch,
+        tokens=tokens,
+        seed=seed,
+        speed=speed,
+        minutes=minutes,
+        scale=scale,
+    )
+    with tqdm(unit="min", file=sys.stderr) as bar:
+
+        def progress(done: float, total: float, tickets: int) -> None:
+            bar.total = round(total)
+            bar.n = round(done)
+            bar.set_postfix(tickets=tickets, refresh=False)
+            bar.refresh()
+
+        try:
+            summary = rehearse(settings, progress)
+        except CannotPlay as why:
+            _stop(str(why))
+    click.echo(json.dumps(summary.as_json(), ensure_ascii=False, indent=2))
+    if summary.errors.count:
+        sys.exit(1)
+
+
+def _read(path: Path) -> Config:
+    try:
+        return read_config(path, os.environ)
+    except ConfigError as wrong:
+        for problem in wrong.problems:
+            click.echo(str(problem), err=True)
+        sys.exit(2)
+
+
+def _clock(config: Config, words: str | None) -> ReadsTime:
+    if words is None:
+        return WorldClock()
+    if not config.demo:
+        _stop("--clock is for demonstrations: demo.enabled is false in this configuration")
+    try:
+        return read_clock(words, next(iter(config.branches.values())).time_zone)
+    except ClockError as wrong:
+        _stop(f"--clock: {wrong}")
+
+
+def _open(config: Config) -> Lobby:
+    try:
+        return open_lobby(config, WorldClock())[0]
+    except NotAtHead as not_ready:
+        _stop(str(not_ready))
+
+
+def _greet(config: Config, bind: str, clock: ReadsTime) -> None:
+    click.echo(f"Lobby on http://{bind}")
+    if clock.speed != 1.0:
+        click.echo(f"  the clock runs {clock.speed:g} times as fast, from {clock.now():%Y-%m-%d %H:%M} UTC")
+    for branch in config.branches.values():
+        click.echo(f"  {branch.bank.zh} {branch.name.zh} · {branch.name.en}")
+        click.echo(f"    kiosk  http://{bind}/kiosk/{branch.id}")
+        click.echo(f"    hall   http://{bind}/hall/{branch.id}")
+        for counter in branch.counters:
+            click.echo(f"    desk   http://{bind}/desk/{branch.id}/{counter}")
+    if config.demo:
+        click.echo("  A demonstration: these pages let everybody in.")
+
+
+def _stop(words: str) -> NoReturn:
+    click.echo(words, err=True)
+    sys.exit(2)

@@ -1,0 +1,47 @@
+"""gunicorn around the application: one worker process with many threads, no monkey-patching (decision record 0006).
+
+The application is built in the worker, after the fork: threads and database connections do not survive one.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from lobby.config import ServerSettings
+
+GRACE_SECONDS = 2
+"""How long a stopping server waits for requests under way; sockets would otherwise hold it for ever."""
+
+
+class Server(BaseApplication):
+    """A gunicorn that takes its settings from the configuration and nothing from files or the command line.
+
+    `start` is called in the worker; it starts what runs beside requests and answers the WSGI application.
+    """
+
+    def __init__(self, settings: ServerSettings, bind: str, start: Callable[[], Any]) -> None:
+        self._start = start
+        self._options = {
+            "bind": bind,
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": settings.threads,
+            # Bounds connections, sockets included; its default of 1,000 would hang all HTTP once so many are open.
+            "worker_connections": settings.threads * 4,
+            "graceful_timeout": GRACE_SECONDS,
+            "timeout": 60,
+            "keepalive": 30,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """gunicorn asks for its settings."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """gunicorn, in the worker, asks for the application."""
+        return self._start()

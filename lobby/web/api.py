@@ -1,0 +1,165 @@
+"""The HTTP API under /api/v1: a request in, one action or one picture, an answer out. No rule is decided here."""
+
+from datetime import UTC
+
+from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from lobby.actions import calls, counters, tickets
+from lobby.actions.directory import Identity
+from lobby.actions.lobby import Answer, Asked
+from lobby.domain.errors import NotFound
+from lobby.domain.house import branch_line, service_view
+from lobby.domain.tickets import Order
+from lobby.web.bearer import ANYBODY, ISSUERS, STAFF, asked_by, bearer, bearer_or_holder
+from lobby.web.requests import (
+    Body,
+    EmptyBody,
+    IssueBody,
+    NextBody,
+    OpenBody,
+    ReasonBody,
+    ServicesBody,
+    read_body,
+)
+from lobby.web.rooms import rooms
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@api.get("/branches")
+def list_branches() -> ResponseReturnValue:
+    """Every branch that this server runs."""
+    return jsonify([branch_line(branch) for branch in rooms().branches.values()])
+
+
+@api.get("/branches/<branch_id>")
+def show_branch(branch_id: str) -> ResponseReturnValue:
+    """Everything about a branch that does not change during the day."""
+    return jsonify(rooms().pictures.house(branch_id))
+
+
+@api.get("/branches/<branch_id>/services")
+def list_services(branch_id: str) -> ResponseReturnValue:
+    """The services of a branch, with their sheets."""
+    branch = rooms().branches.get(branch_id)
+    if branch is None:
+        raise NotFound("unknown_branch", branch=branch_id)
+    return jsonify([service_view(branch, service) for service in branch.services.values()])
+
+
+@api.get("/branches/<branch_id>/board")
+def show_board(branch_id: str) -> ResponseReturnValue:
+    """The board of a branch."""
+    bearer(ANYBODY, branch_id)
+    return jsonify(rooms().pictures.board(branch_id))
+
+
+@api.get("/branches/<branch_id>/desk")
+def show_desk(branch_id: str) -> ResponseReturnValue:
+    """The desk of one counter (`?counter=`)."""
+    bearer(STAFF, branch_id)
+    return jsonify(rooms().pictures.desk(branch_id, request.args.get("counter", "")))
+
+
+@api.post("/branches/<branch_id>/tickets")
+def issue_ticket(branch_id: str) -> ResponseReturnValue:
+    """A number is given."""
+    who = bearer(ISSUERS, branch_id)
+    body = read_body(IssueBody)
+    tier = None
+    if body.identity is not None:
+        tier = rooms().directory.class_of(Identity(body.identity.kind, body.identity.value))
+    order = Order(body.service, tier, body.care, body.amount, body.count, body.language)
+    return _answer(tickets.issue(rooms().lobby, branch_id, order, _asked(who.name, body)))
+
+
+@api.get("/tickets/<ticket_id>")
+def show_ticket(ticket_id: str) -> ResponseReturnValue:
+    """The ticket, to whoever holds its id."""
+    return jsonify(rooms().pictures.ticket(ticket_id))
+
+
+@api.post("/tickets/<ticket_id>/cancel")
+def cancel_ticket(ticket_id: str) -> ResponseReturnValue:
+    """The holder, or staff for them, gives the number up."""
+    found = rooms().pictures.found(ticket_id)
+    name = bearer_or_holder(STAFF, found.branch)
+    body = read_body(ReasonBody)
+    return _answer(tickets.cancel(rooms().lobby, found, _asked(name, body)))
+
+
+@api.post("/branches/<branch_id>/counters/<counter_id>/open")
+def open_counter(branch_id: str, counter_id: str) -> ResponseReturnValue:
+    """The counter is staffed."""
+    who = bearer(STAFF, branch_id)
+    body = read_body(OpenBody)
+    asked = _asked(who.name, body)
+    return _answer(counters.open_counter(rooms().lobby, branch_id, counter_id, body.services, asked))
+
+
+@api.post("/branches/<branch_id>/counters/<counter_id>/services")
+def set_services(branch_id: str, counter_id: str) -> ResponseReturnValue:
+    """The counter serves just these."""
+    who = bearer(STAFF, branch_id)
+    body = read_body(ServicesBody)
+    until = None if body.until is None else body.until.astimezone(UTC)
+    asked = _asked(who.name, body)
+    return _answer(counters.set_services(rooms().lobby, branch_id, counter_id, body.services, until, asked))
+
+
+@api.post("/branches/<branch_id>/counters/<counter_id>/pause")
+def pause_counter(branch_id: str, counter_id: str) -> ResponseReturnValue:
+    """The counter calls nobody for a while."""
+    who = bearer(STAFF, branch_id)
+    body = read_body(ReasonBody)
+    return _answer(counters.pause(rooms().lobby, branch_id, counter_id, body.reason, _asked(who.name, body)))
+
+
+@api.post("/branches/<branch_id>/counters/<counter_id>/next")
+def call_next(branch_id: str, counter_id: str) -> ResponseReturnValue:
+    """The next number, by the rule."""
+    who = bearer(STAFF, branch_id)
+    body = read_body(NextBody)
+    asked = _asked(who.name, body)
+    return _answer(calls.next_ticket(rooms().lobby, branch_id, counter_id, finish=body.finish, asked=asked))
+
+
+PLAIN_DEEDS = {
+    "resume": counters.resume,
+    "close": counters.close_counter,
+    "recall": calls.recall,
+    "start": calls.start,
+    "finish": calls.finish,
+    "no-show": calls.no_show,
+}
+"""Deeds of a counter that need no more than their address."""
+
+
+@api.post(f"/branches/<branch_id>/counters/<counter_id>/<any({', '.join(map(repr, PLAIN_DEEDS))}):deed>")
+def plain_deed(branch_id: str, counter_id: str, deed: str) -> ResponseReturnValue:
+    """One of PLAIN_DEEDS."""
+    who = bearer(STAFF, branch_id)
+    asked = _asked(who.name, read_body(EmptyBody))
+    return _answer(PLAIN_DEEDS[deed](rooms().lobby, branch_id, counter_id, asked))
+
+
+@api.get("/branches/<branch_id>/journal")
+def show_journal(branch_id: str) -> ResponseReturnValue:
+    """What happened after `?since=`, at most `?limit=` entries (100 if not said, 1,000 at most)."""
+    bearer(STAFF, branch_id)
+    since = request.args.get("since", 0, type=int)
+    limit = min(max(request.args.get("limit", 100, type=int), 1), 1000)
+    return jsonify(rooms().pictures.journal(branch_id, since, limit))
+
+
+def _asked(name: str, body: Body) -> Asked:
+    return asked_by(name, body.model_dump(mode="json"))
+
+
+def _answer(answer: Answer) -> Response:
+    response = Response(status=204) if answer.body is None else jsonify(answer.body)
+    response.status_code = answer.status
+    if answer.replayed:
+        response.headers["Idempotent-Replayed"] = "true"
+    return response

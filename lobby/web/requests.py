@@ -1,0 +1,87 @@
+"""The bodies that the API takes. The OpenAPI description is made from these same models."""
+
+from typing import Annotated, Literal, Self, TypeVar
+
+from flask import request
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+Code = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class Body(BaseModel):
+    """A request body: unknown fields are refused, so that a slip of the pen is not taken for consent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Identity(Body):
+    """What a customer shows to establish a tier."""
+
+    kind: Literal["card", "id", "phone"]
+    value: str = Field(min_length=4, max_length=64)
+
+
+class IssueBody(Body):
+    """A number is wanted for a service. `amount` is in yuan, `count` the slips brought."""
+
+    service: Code
+    identity: Identity | None = None
+    care: Code | None = None
+    amount: int | None = Field(default=None, ge=0, le=10**12)
+    count: int = Field(default=1, ge=1, le=99)
+    language: Literal["zh", "en"] = "zh"
+
+
+class ReasonBody(Body):
+    """Why: a code of the configuration, or words of one's own, which no screen shows."""
+
+    reason: str = Field(min_length=1, max_length=500)
+
+
+class OpenBody(Body):
+    """The services to serve; those planned, if missing."""
+
+    services: list[Code] | None = Field(default=None, min_length=1, max_length=64)
+
+
+class ServicesBody(Body):
+    """The services to serve from now on, until then."""
+
+    services: list[Code] = Field(min_length=1, max_length=64)
+    until: AwareDatetime | None = None
+
+
+class NextBody(Body):
+    """Whether the present ticket is finished first."""
+
+    finish: bool = False
+
+
+class EmptyBody(Body):
+    """A deed that needs no more than its address."""
+
+
+class WatchBody(Body):
+    """What a socket wants to watch."""
+
+    view: Literal["board", "desk", "ticket"]
+    branch: Code | None = None
+    counter: Code | None = None
+    ticket: Code | None = None
+    screen: Code | None = None
+
+    @model_validator(mode="after")
+    def has_what_its_view_needs(self) -> Self:
+        """A ticket is named by its id alone; everything else by its branch, and a desk by its counter too."""
+        needed = {"board": (self.branch,), "desk": (self.branch, self.counter), "ticket": (self.ticket,)}
+        if None in needed[self.view]:
+            raise ValueError(f"view {self.view} needs more than that")
+        return self
+
+
+B = TypeVar("B", bound=Body)
+
+
+def read_body(model: type[B]) -> B:
+    """The request's body as this model; no body at all counts as an empty one. Raises pydantic's ValidationError."""
+    return model.model_validate_json(request.get_data() or b"{}")

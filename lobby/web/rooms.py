@@ -1,0 +1,37 @@
+"""The rooms that a blueprint may enter: put together in `lobby/app.py`, found on the Flask application."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from lobby.actions.access import Bearers
+from lobby.actions.directory import Directory
+from lobby.actions.lobby import Lobby
+from lobby.clock import ReadsTime
+from lobby.domain.branch import Branch
+from lobby.pictures import Pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Everything that requests are answered from.
+
+    `sockets` counts those that watch something. `demo_tokens` has one per (branch, role); empty unless a demo.
+    """
+
+    branches: Mapping[str, Branch]
+    demo: bool
+    clock: ReadsTime
+    lobby: Lobby
+    pictures: Pictures
+    bearers: Bearers
+    directory: Directory
+    sockets: Callable[[], int]
+    demo_tokens: Mapping[tuple[str, str], str]
+
+
+def rooms() -> Rooms:
+    """The rooms of the application that answers the present request."""
+    return cast(Rooms, current_app.extensions["lobby"])

@@ -1,0 +1,98 @@
+"""Sockets at /live: a connection is checked like any request, asks to watch a view, and only listens from then on."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, cast
+
+from flask import request
+from flask_socketio import SocketIO, emit, join_room, leave_room
+from flask_socketio import rooms as socket_rooms
+from pydantic import ValidationError
+
+from lobby.actions.access import Bearer
+from lobby.domain.errors import LobbyError
+from lobby.pictures import View
+from lobby.web.bearer import ANYBODY, STAFF, known_bearer
+from lobby.web.errors import Forbidden, Unauthorized
+from lobby.web.requests import WatchBody
+from lobby.web.rooms import rooms
+
+NAMESPACE = "/live"
+
+log = logging.getLogger(__name__)
+
+
+class Watched(Protocol):
+    """Where watching is kept account of."""
+
+    def watch(self, sid: str, view: View) -> Mapping[str, Any]: ...
+    def leave(self, sid: str) -> None: ...
+
+
+def sender(socketio: SocketIO) -> Callable[[str, Mapping[str, Any], str], None]:
+    """What Realtime sends with: the picture is encoded once for a whole room."""
+
+    def send(view: str, picture: Mapping[str, Any], room: str) -> None:
+        socketio.emit(view, picture, to=room, namespace=NAMESPACE)
+
+    return send
+
+
+def register(socketio: SocketIO, realtime: Watched) -> None:
+    """Connect, watch, disconnect."""
+    bearers: dict[str, Bearer] = {}
+
+    def connected(auth: object) -> bool:
+        """A wrong token is turned away; none at all is let in, for a ticket's holder has only its id."""
+        token = auth.get("token") if isinstance(auth, dict) else None
+        if token is not None:
+            try:
+                bearers[_sid()] = known_bearer(str(token))
+            except Unauthorized:
+                return False
+        return True
+
+    def watch(wanted: object) -> None:
+        sid = _sid()
+        try:
+            view = _allowed_view(WatchBody.model_validate(wanted), bearers.get(sid))
+            for room in socket_rooms(sid, namespace=NAMESPACE):
+                if room != sid:
+                    leave_room(room, namespace=NAMESPACE)
+            join_room(view.room, namespace=NAMESPACE)
+            emit(view.name, realtime.watch(sid, view))
+        except ValidationError:
+            emit("refused", {"code": "invalid_request"})
+        except LobbyError as error:
+            realtime.leave(sid)
+            emit("refused", {"code": error.code})
+
+    def disconnected(*_: object) -> None:
+        bearers.pop(_sid(), None)
+        realtime.leave(_sid())
+
+    socketio.on_event("connect", connected, namespace=NAMESPACE)
+    socketio.on_event("watch", watch, namespace=NAMESPACE)
+    socketio.on_event("disconnect", disconnected, namespace=NAMESPACE)
+
+
+def _allowed_view(wanted: WatchBody, found: Bearer | None) -> View:
+    """The view, if this bearer may see it.
+
+    Raises Unauthorized `no_token`, Forbidden `wrong_role` or `wrong_branch`, NotFound for what does not exist.
+    """
+    if wanted.view == "ticket":
+        ticket_id = wanted.ticket or ""
+        return View("ticket", rooms().pictures.found(ticket_id).branch, ticket=ticket_id)
+    if found is None:
+        raise Unauthorized("no_token")
+    branch_id = wanted.branch or ""
+    if found.role not in (STAFF if wanted.view == "desk" else ANYBODY):
+        raise Forbidden("wrong_role", role=found.role.value)
+    if found.branch != branch_id:
+        raise Forbidden("wrong_branch", branch=branch_id)
+    return View(wanted.view, branch_id, counter=wanted.counter if wanted.view == "desk" else None)
+
+
+def _sid() -> str:
+    return str(cast(Any, request).sid)  # set by Flask-SocketIO, unknown to Flask's types
