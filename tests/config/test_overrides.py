@@ -12,12 +12,9 @@ from tests.config.changes import CONFIG, ENTRIES, changed
 
 
 def test_a_setting_of_a_section_is_overridden() -> None:
-    config = changed(SERVER__DATABASE="postgresql+psycopg://lobby@db/lobby", SERVER__MESSAGE_QUEUE="redis://queue")
+    config = changed(SERVER__DATABASE="postgresql+psycopg://lobby@db/lobby")
 
-    assert (config.server.database, config.server.message_queue) == (
-        "postgresql+psycopg://lobby@db/lobby",
-        "redis://queue",
-    )
+    assert config.server.database == "postgresql+psycopg://lobby@db/lobby"
 
 
 def test_a_setting_deep_in_a_branch_is_overridden_there_alone() -> None:
@@ -48,10 +45,6 @@ def test_text_need_not_be_quoted_even_where_it_looks_like_a_number() -> None:
 
     assert config.branches["renmin"].complaint_line == "95588"
     assert config.branches["renmin"].bank.en == "true"
-
-
-def test_an_empty_message_queue_is_none() -> None:
-    assert changed(SERVER__MESSAGE_QUEUE="").server.message_queue is None
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,6 @@ def test_the_server_settings_of_the_repository_are_those_of_one_process() -> Non
 
     assert config.server == ServerSettings(
         database="sqlite:///var/lobby.db",
-        message_queue=None,
         bind="127.0.0.1:8000",
         threads=256,
         sockets_per_address=20,

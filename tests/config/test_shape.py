@@ -42,7 +42,6 @@ def test_numbers_are_allowed_just_within_their_range_and_not_just_outside(name: 
         ("SERVER__THREADS", "256.0"),
         ("SERVER__DATABASE", "sqlite://"),
         ("SERVER__DATABASE", "sqlite:///:memory:"),
-        ("SERVER__MESSAGE_QUEUE", "amqp://queue"),
         ("SERVER__BIND", "8000"),
         ("SERVER__BIND", "127.0.0.1:0"),
         ("SERVER__BIND", "127.0.0.1:65536"),
@@ -78,7 +77,6 @@ def test_a_value_that_makes_no_sense_is_refused(name: str, value: str) -> None:
     [
         ("SERVER__DATABASE", "sqlite:////srv/lobby/lobby.db"),
         ("SERVER__DATABASE", "postgresql+psycopg://lobby@db/lobby"),
-        ("SERVER__MESSAGE_QUEUE", "redis://127.0.0.1:6379/0"),
         ("SERVER__BIND", "[::1]:65535"),
         ("SERVER__BIND", "branch.example:1"),
         ("BRANCHES__ZHONGSHAN__TIME_ZONE", "Europe/Berlin"),

@@ -1,0 +1,114 @@
+"""Real servers for tests: a process, a port, a database file, tokens. They end by their own process id."""
+
+import atexit
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from shutil import copyfile, rmtree
+from tempfile import mkdtemp
+
+import urllib3
+
+ROOT = Path(__file__).parents[1]
+UP_SECONDS = 30
+
+
+@dataclass
+class Server:
+    """A server under test. `tokens` are the demo branch's, by role."""
+
+    folder: Path
+    url: str
+    arguments: list[str]
+    environ: Mapping[str, str]
+    branch: str = "zhongshan"
+    tokens: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """It runs and answers; raises RuntimeError with its log if it does not."""
+        log = (self.folder / "log").open("ab")
+        self.process = subprocess.Popen(
+            self.arguments, env=dict(self.environ), cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+        )
+        log.close()
+        deadline = time.monotonic() + UP_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            try:
+                if urllib3.request("GET", f"{self.url}/healthz", retries=False, timeout=2).status == 200:
+                    self._read_tokens()
+                    return
+            except urllib3.exceptions.HTTPError:
+                time.sleep(0.05)
+        raise RuntimeError(self.log())
+
+    def stop(self) -> None:
+        """It has ended as an administrator would end it."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """It has ended as if the plug had been pulled."""
+        self._end(signal.SIGKILL)
+
+    def log(self) -> str:
+        """What it has said so far."""
+        return (self.folder / "log").read_text()
+
+    def _end(self, by: signal.Signals) -> None:
+        if self.process is None or self.process.poll() is not None:
+            return
+        os.killpg(self.process.pid, by)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(10)
+
+    def _read_tokens(self) -> None:
+        key = (self.folder / "secrets" / "demo").read_text()[:24]
+        for role in ("teller", "manager", "admin", "kiosk", "display"):
+            self.tokens[role] = f"demo-{self.branch}-{role}-{key}"
+
+
+def start(folder: Path, clock: str | None, environ: Mapping[str, str]) -> Server:
+    """A server on a database of its own in this folder, already answering."""
+    folder.mkdir(parents=True)
+    port = _free_port()
+    settings = {
+        **os.environ,
+        "LOBBY_CONFIG": str(ROOT / "config.toml"),
+        "LOBBY_SERVER__DATABASE": f"sqlite:///{folder}/lobby.db",
+        "LOBBY_SERVER__SECRETS": str(folder / "secrets"),
+        **environ,
+    }
+    command = [sys.executable, "-m", "lobby"]
+    copyfile(_migrated(), folder / "lobby.db")
+    arguments = [*command, "serve", "--bind", f"127.0.0.1:{port}", *(["--clock", clock] if clock else [])]
+    server = Server(folder, f"http://127.0.0.1:{port}", arguments, settings)
+    server.start()
+    return server
+
+
+@cache
+def _migrated() -> Path:
+    """A database at head, made once by `lobby migrate` and copied for each server."""
+    path = Path(mkdtemp(prefix="lobby-test-")) / "lobby.db"
+    settings = {**os.environ, "LOBBY_SERVER__DATABASE": f"sqlite:///{path}"}
+    subprocess.run([sys.executable, "-m", "lobby", "migrate"], env=settings, cwd=ROOT, check=True, capture_output=True)
+    atexit.register(rmtree, path.parent, ignore_errors=True)
+    return path
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
