@@ -1,0 +1,106 @@
+"""A teller at one counter: opens, calls one after another, goes to lunch, falls silent, closes, all as planned."""
+
+import math
+import time
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+from lobby.rehearsal.keys import GivesUp, Keys
+from lobby.rehearsal.serving import Serving
+from lobby.rehearsal.shifts import After, Stint
+from lobby.rehearsal.stage import Stage
+
+_BOARD_PATIENCE_SECONDS = 0.5
+_LEAVING_TRIES = 5
+
+
+class Teller:
+    """One counter's day. `work` is one thread's work from the first stint to the closing of the counter."""
+
+    def __init__(self, counter: str, stage: Stage, seed: int) -> None:
+        self._counter = counter
+        self._stage = stage
+        self._clock = stage.clock
+        self._keys = Keys(stage.wire, stage.house.id, counter)
+        self._serving = Serving(self._keys, stage, Random(f"{seed}/counter/{counter}"))
+
+    def work(self) -> None:
+        """The counter has been manned as planned and is closed; broken off as soon as the day is over."""
+        begun = False
+        try:
+            for stint in self._stage.day.stints[self._counter]:
+                # Who comes back from lunch late, having served into it, is late by plan and not by the players' fault.
+                if not self._clock.wait_until(max(stint.begins, self._clock.now()), self._stage.over):
+                    break
+                begun = True
+                self._begin()
+                self._serve(stint)
+                if stint.after is After.PAUSE and not self._stage.over.is_set():
+                    self._leave("pause", {"reason": self._stage.house.lunch_reason})
+            if begun:
+                self._leave("close", {})
+        except GivesUp as giving_up:
+            self._stage.tally.error(str(giving_up))
+
+    def _begin(self) -> None:
+        """The counter is open, whatever state it was left in; who was still there is served to the end."""
+        seen = self._keys.look()
+        if seen.state == "closed":
+            self._keys.press("open")
+        elif seen.state == "paused":
+            self._keys.press("resume")
+        elif seen.number is not None:
+            self._serving.attend(seen.number)
+
+    def _serve(self, stint: Stint) -> None:
+        """Call after call until the stint ends, for the last one until nobody is left."""
+        while not self._stage.over.is_set():
+            if stint.after is After.PAUSE and self._ended(stint):
+                return
+            self._keep_silent(stint)
+            number = self._serving.call_next()
+            if number is None:
+                if self._ended(stint):
+                    return
+                number = self._stand_ready(stint)
+            if number is not None:
+                self._keep_silent(stint)
+                self._serving.attend(number)
+
+    def _ended(self, stint: Stint) -> bool:
+        doors = stint.after is After.PAUSE or self._stage.visits.doors_closed.is_set()
+        return doors and self._clock.now() >= stint.ends
+
+    def _stand_ready(self, stint: Stint) -> str | None:
+        """The number that came to the counter by itself; None when the stint ended or next must be pressed again."""
+        moment = time.monotonic()
+        while not self._stage.over.is_set() and not self._ended(stint):
+            seen = self._stage.board.after(moment, self._counter, _BOARD_PATIENCE_SECONDS)
+            if seen is None:
+                continue
+            if seen.number is not None:
+                return seen.number
+            if seen.state != "ready":
+                self._begin()
+                return None
+            moment = seen.asked
+        return None
+
+    def _keep_silent(self, stint: Stint) -> None:
+        """Nobody is called from here, and nobody is attended to, while the counter is to be silent."""
+        begins, ends = stint.silent or (math.inf, math.inf)
+        if begins <= self._clock.now() < ends:
+            self._serving.finish()
+            self._clock.wait_until(ends, self._stage.over)
+
+    def _leave(self, deed: str, body: Mapping[str, Any]) -> None:
+        """The counter is paused or closed and empty: a ready one may have been sent somebody at the last moment."""
+        self._serving.finish()
+        for _ in range(_LEAVING_TRIES):
+            self._keys.press(deed, body)
+            seen = self._keys.look()
+            if seen.number is None:
+                return
+            self._serving.attend(seen.number)
+            self._serving.finish()
