@@ -1,0 +1,42 @@
+"""The teller's page of one counter: what it is rendered from. What happens at a counter belongs to the API."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint
+
+from lobby.web.devices import page_token
+from lobby.web.pages import asked_language, page
+from lobby.web.rooms import rooms
+from lobby.web.words import read_words
+
+WORDS = Path(__file__).with_name("words.json")
+
+desk = Blueprint("desk", __name__, template_folder="templates", static_folder="static", static_url_path="/static/desk")
+
+
+@desk.get("/desk/<branch_id>/<counter_id>")
+def show(branch_id: str, counter_id: str) -> str:
+    """The page of this counter.
+
+    Raises NotFound `unknown_branch`, `unknown_counter`; Unauthorized `device_not_known`.
+    """
+    pictures = rooms().pictures
+    house = pictures.house(branch_id)
+    return page(
+        "desk/desk.html",
+        words=read_words(WORDS),
+        house=house,
+        picture=pictures.desk(branch_id, counter_id),
+        token=page_token("teller", branch_id),
+        lang=asked_language(),
+        services=_by_id(house["services"]),
+        classes=_by_id(house["classes"]),
+        reasons=_by_id(house["pause_reasons"]),
+        care=_by_id(house["care"]),
+    )
+
+
+def _by_id(things: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    return {thing["id"]: thing for thing in things}

@@ -1,0 +1,52 @@
+"""A real Chromium, and pages in it at the true sizes of the hall."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.servers import Server
+
+SIZES = {
+    "kiosk": (1080, 1920),
+    "kiosk lying": (1280, 800),
+    "hall": (1920, 1080),
+    "hall standing": (1080, 1920),
+    "desk": (1366, 768),
+    "phone": (390, 844),
+    "start": (1366, 768),
+}
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, server: Server) -> Iterator[OpenPage]:
+    """Opens a page of the server at the size of a device. A script error on any page fails the test."""
+    errors: list[str] = []
+    context = chromium.new_context()
+
+    def open_one(path: str, device: str, *, scripts: bool = True) -> Page:
+        width, height = SIZES[device]
+        inside = context if scripts else chromium.new_context(java_script_enabled=False)
+        page = inside.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.on("pageerror", lambda error: errors.append(f"{path}: {error}"))
+        page.goto(f"{server.url}{path}")
+        return page
+
+    yield open_one
+    for one in chromium.contexts:
+        one.close()
+    assert errors == []
