@@ -42,8 +42,12 @@ CONTENT_SECURITY = "; ".join(
 """Pages load nothing from elsewhere and run no script that stands in the page: a branch may have no internet."""
 
 
-SOCKET_OPTIONS: Mapping[str, Any] = {"transports": ["websocket"], "ping_interval": 5, "ping_timeout": 10}
-"""Websockets alone: polling would need sticky sessions. A heartbeat every 5 s: a lost server is noticed soon."""
+SOCKET_OPTIONS: Mapping[str, Any] = {"transports": ["websocket"], "ping_interval": 3, "ping_timeout": 4}
+"""Websockets alone: polling would need sticky sessions. Seconds without a heartbeat until a page knows: 7 at most."""
+
+
+LONGEST_BODY = 64 * 1024
+"""Bytes of a request's body at most; the longest honest one has a few hundred."""
 
 
 class PlainJson(DefaultJSONProvider):
@@ -114,6 +118,7 @@ def build(config: Config, clock: ReadsTime) -> Application:
     )
     flask.extensions["lobby"] = rooms
     flask.json = PlainJson(flask)
+    flask.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     for blueprint in (api, openapi, health, devices, start, kiosk, display, desk):
         flask.register_blueprint(blueprint)
     flask.after_request(_secured)
@@ -146,8 +151,9 @@ def _demo(config: Config, lobby: Lobby, directory: Directory) -> Mapping[tuple[s
     """Tokens for everybody, the same after every start, and a directory of made-up customers."""
     key = secret_of(config, "demo").hex()
     tokens = {}
-    for branch_id, branch in config.branches.items():
-        directory.put(read_customers(DEMO_CUSTOMERS, branch.fairness.classes))
+    classes = next(iter(config.branches.values())).fairness.classes  # a tier is the bank's, every branch has it
+    directory.put(read_customers(DEMO_CUSTOMERS, classes))
+    for branch_id in config.branches:
         for role in Role:
             token = f"demo-{branch_id}-{role.value}-{key[:24]}"
             admit_token(lobby, token, branch_id, role, f"demo {role.value}")

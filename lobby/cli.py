@@ -115,7 +115,10 @@ def rehearse_day(
     branch = branch or next(iter(config.branches))
     lobby = _open(config)
     try:
-        tokens = {role: make_token(lobby, branch, Role(role), f"rehearsal {role}") for role in ("kiosk", "teller")}
+        cast = secrets.token_hex(2)
+        tokens = {
+            role: make_token(lobby, branch, Role(role), f"rehearsal {role} {cast}") for role in ("kiosk", "teller")
+        }
     except LobbyError as error:
         _stop(str(error))
     settings = Settings(

@@ -7,17 +7,21 @@ from threading import Lock
 from time import monotonic
 
 from lobby.actions.lobby import Lobby
-from lobby.domain.errors import NotFound
+from lobby.domain.errors import Conflict, NotFound, Refusal
+from lobby.domain.fact import SYSTEM
 from lobby.store import Store, Token, digest
-from lobby.store.reading import token_by_hash
+from lobby.store.reading import token_by_hash, token_name_is_taken
 
 TOKEN_BYTES = 24
+HOLDER = "holder of "
+"""How the journal calls somebody who has shown nothing but a ticket's id; the ticket's number follows."""
+
 TRUSTED_SECONDS = 1.0
 """How long a token that was looked up is believed: a revoked one works for at most this long."""
 
 
 class Role(StrEnum):
-    """What a bearer may do; `lobby/web/roles.py` says which deeds that is."""
+    """What a bearer may do; `lobby/web/operations.py` says which deeds that is."""
 
     TELLER = "teller"
     MANAGER = "manager"
@@ -36,7 +40,16 @@ class Bearer:
 
 
 def make_token(lobby: Lobby, branch_id: str, role: Role, name: str) -> str:
-    """A new bearer token, to be shown once. Raises NotFound `unknown_branch`."""
+    """A new bearer token, to be shown once.
+
+    The journal and idempotency keys know a bearer by name, so two at a branch may not share one.
+    Raises NotFound `unknown_branch`; Refusal `name_reserved`; Conflict `name_taken`.
+    """
+    if name == SYSTEM or name.startswith(HOLDER):
+        raise Refusal("name_reserved", name=name)
+    with lobby.store.read() as connection:
+        if token_name_is_taken(connection, branch_id, name):
+            raise Conflict("name_taken", name=name)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     admit_token(lobby, token, branch_id, role, name)
     return token

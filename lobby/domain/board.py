@@ -6,7 +6,7 @@ from lobby.domain.branch import ORDINARY
 from lobby.domain.calls import SHOWN_AT_LEAST, SHOWN_FOR
 from lobby.domain.estimate import Learned, newcomer
 from lobby.domain.hall import Call, Hall
-from lobby.domain.hours import numbers
+from lobby.domain.hours import local_day, numbers
 from lobby.domain.ticket import TicketState
 from lobby.domain.views import View, counter_view, instant_view, minutes_between, wait_view
 
@@ -14,10 +14,11 @@ from lobby.domain.views import View, counter_view, instant_view, minutes_between
 def board_view(hall: Hall, learned: Learned, now: datetime) -> View:
     """Calls, newest first; counters in the order of the wall; queues as a newcomer would find them."""
     given = numbers(hall.branch, now)
+    is_over = hall.day is None and hall.last_day == local_day(hall.branch, now)
     return {
         "numbers": {
-            "open": given.are_given and hall.day is not None,
-            "reason": given.reason or ("closed_day" if hall.day is None else None),
+            "open": given.are_given and not is_over,
+            "reason": given.reason or ("after_last_number" if is_over else None),
             "opens_at": instant_view(given.opens_at),
         },
         "calls": [

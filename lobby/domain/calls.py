@@ -114,7 +114,7 @@ def _choice(hall: Hall, counter: Counter) -> Choice[Ticket] | None:
 
 
 def _called(hall: Hall, counter: Counter, choice: Choice[Ticket], now: datetime, actor: str) -> Hall:
-    why = explain(hall.branch, counter, choice, tuple(hall.waiting(counter.services)))
+    why = explain(hall.branch, counter, choice)
     ticket = choice.ticket
     for passed in choice.passed:
         if choice.account is None:

@@ -11,7 +11,7 @@ from lobby.domain.estimate import Learned
 from lobby.domain.explain import explain, say_to_waiting
 from lobby.domain.hall import Hall
 from lobby.domain.ticket import Ticket
-from lobby.domain.views import View, counter_view, instant_view, minutes_between, text_view, why_view
+from lobby.domain.views import View, counter_view, instant_view, minutes_between, text_view, wait_view, why_view
 
 ROWS = 10
 """How many rows stand below the next one on the desk (drawn so)."""
@@ -77,7 +77,7 @@ def present_view(hall: Hall, ticket: Ticket, now: datetime) -> View:
         "language": ticket.language,
         "amount": ticket.amount,
         "slips": ticket.slips,
-        "printed": None if ticket.shown is None else {"low": ticket.shown.low, "high": ticket.shown.high},
+        "printed": wait_view(ticket.shown),
         "why": why,
     }
 
@@ -87,5 +87,5 @@ def _next(hall: Hall, counter: Counter, services: tuple[str, ...], now: datetime
     choice = choose(hall.queues, services, hall.branch.fairness, vip_first=counter.vip_first)
     if choice is None:
         return None
-    why = explain(hall.branch, counter, choice, tuple(hall.waiting(services)))
+    why = explain(hall.branch, counter, choice)
     return {**row_view(hall, choice.ticket, now), "why": why_view(why)}

@@ -47,13 +47,15 @@ class Rule(StrEnum):
 class Choice(Generic[W]):
     """The ticket to call, by which rule, and the older ones it passes (each gets one skip on `account`).
 
-    `account` is None exactly if the ticket's class has none; then `passed` is empty.
+    `account` is None exactly if the ticket's class has none; then `passed` is empty. `barred_by` are those who may not
+    be passed any more and so kept an earlier claim from being called; empty unless the rule is `cap`.
     """
 
     ticket: W
     rule: Rule
     passed: tuple[W, ...]
     account: str | None
+    barred_by: tuple[W, ...] = ()
 
 
 def choose(queues: Queues[W], services: Collection[str], fairness: Fairness, *, vip_first: bool) -> Choice[W] | None:
@@ -71,14 +73,15 @@ def choose(queues: Queues[W], services: Collection[str], fairness: Fairness, *, 
             heads[first.class_id] = first
     alone = len(lines) == 1 and len(lines[0]) == 1
 
-    refused = False
+    barred_by: list[W] = []
     for ticket in sorted(heads.values(), key=lambda head: _claim(head, fairness, vip_first)):
         account = fairness.classes[ticket.class_id].account
-        passed = _passed(ticket, lines, account, fairness)
-        if passed is None:
-            refused = True
+        passed, bar = _passed(ticket, lines, account, fairness)
+        if bar is not None:
+            barred_by.append(bar)
             continue
-        return Choice(ticket, _rule(alone, refused, bool(passed), vip_first, account), passed, account)
+        rule = _rule(alone, bool(barred_by), bool(passed), vip_first, account)
+        return Choice(ticket, rule, tuple(passed), account, tuple(barred_by))
     return None
 
 
@@ -128,8 +131,10 @@ def _claim(ticket: Waiting, fairness: Fairness, vip_first: bool) -> tuple[int, f
     return (served_first, ticket.seniority - head_start, ticket.seniority, ticket.seq)
 
 
-def _passed(ticket: W, lines: Sequence[Sequence[W]], account: str | None, fairness: Fairness) -> tuple[W, ...] | None:
-    """The older tickets that a call would pass; None if one of them may not be passed any more on this account."""
+def _passed(
+    ticket: W, lines: Sequence[Sequence[W]], account: str | None, fairness: Fairness
+) -> tuple[list[W], W | None]:
+    """The older tickets that a call would pass, and one among them that may not be passed any more, if there is one."""
     cap = 0 if account is None else fairness.caps[account]
     passed: list[W] = []
     for line in lines:
@@ -137,9 +142,9 @@ def _passed(ticket: W, lines: Sequence[Sequence[W]], account: str | None, fairne
             if not _is_older(older, ticket):
                 break
             if account is None or older.skips.get(account, 0) >= cap:
-                return None
+                return passed, older
             passed.append(older)
-    return tuple(passed)
+    return passed, None
 
 
 def _rule(alone: bool, refused: bool, passes: bool, vip_first: bool, account: str | None) -> Rule:

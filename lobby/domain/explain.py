@@ -21,12 +21,12 @@ class Why:
     customer: Text
 
 
-def explain(branch: Branch, counter: Counter, choice: Choice[Ticket], eligible: tuple[Ticket, ...]) -> Why:
-    """Say why `choice` was made at the counter; `eligible` is everybody who could have been called, before the call."""
+def explain(branch: Branch, counter: Counter, choice: Choice[Ticket]) -> Why:
+    """Say why `choice` was made at the counter; its tickets are as they were before the call."""
     return Why(
         rule=choice.rule,
         passed=tuple(ticket.number for ticket in choice.passed),
-        staff=_for_staff(branch, counter, choice, eligible),
+        staff=_for_staff(branch, counter, choice),
         customer=_for_called(choice.ticket, branch.fairness),
     )
 
@@ -73,66 +73,69 @@ def _for_called(ticket: Ticket, fairness: Fairness) -> Text:
     )
 
 
-def _for_staff(branch: Branch, counter: Counter, choice: Choice[Ticket], eligible: tuple[Ticket, ...]) -> Text:
-    fairness = branch.fairness
-    ticket_class = fairness.classes[choice.ticket.class_id]
-    minutes = round(ticket_class.head_start.total_seconds() / 60)
+def _for_staff(branch: Branch, counter: Counter, choice: Choice[Ticket]) -> Text:
     if choice.rule is Rule.ONLY:
         return Text(
             f"只有这一位在等 {counter.id} 号窗口能办的业务。",
             f"Nobody else is waiting for what counter {counter.id} serves.",
         )
-    if choice.rule is Rule.CAP:
-        return _at_cap(choice, eligible, fairness)
     if choice.rule is Rule.OLDEST:
         return Text("在这里能办的人里等得最久。", "Has waited longest of those who can be served here.")
-    passed_zh = "、".join(_count_zh(t, choice.account, fairness) for t in choice.passed)
-    passed_en = ", ".join(_count_en(t, choice.account, fairness) for t in choice.passed)
+    if choice.rule is Rule.CAP:
+        return _at_cap(branch, choice)
     if choice.rule is Rule.VIP_FIRST:
+        name, passed = branch.fairness.classes[choice.ticket.class_id].name, _passed(choice, branch.fairness)
         return Text(
-            f"{counter.id} 号窗口先叫{ticket_class.name.zh}；先于 {passed_zh}。",
-            f"Counter {counter.id} calls {ticket_class.name.en} first; before {passed_en}.",
+            f"{counter.id} 号窗口先叫{name.zh}；先于 {passed.zh}。",
+            f"Counter {counter.id} calls {name.en} first; before {passed.en}.",
         )
+    claim = _claim(branch, choice)
+    return Text(f"{claim.zh}。", f"{claim.en}.")
+
+
+def _at_cap(branch: Branch, choice: Choice[Ticket]) -> Text:
+    """An earlier claim was refused: who barred it, and what that means for the one who is called."""
+    ticket = choice.ticket
+    if ticket in choice.barred_by and ticket.passed == 0:
+        return Text("等得最久，后来的号不能超过。", "Has waited longest, and no later number may pass.")
+    if ticket in choice.barred_by:
+        return Text(
+            f"已被优先号超过 {ticket.passed} 次，到上限，必须先叫。",
+            f"Was passed by priority numbers {_times(ticket.passed)}, the most allowed: must be called now.",
+        )
+    bars = list(dict.fromkeys(bar.number for bar in choice.barred_by))
+    if not choice.passed:
+        return Text(
+            f"优先号不能再超过 {'、'.join(bars)}（到上限），所以叫这一位。",
+            f"Priority numbers may not pass {', '.join(bars)} any more (at the cap), so this one is called.",
+        )
+    claim = _claim(branch, choice)
     return Text(
-        f"{ticket_class.name.zh}，视为早到 {minutes} 分钟；先于 {passed_zh}。",
-        f"{ticket_class.name.en} counts as {minutes} minutes earlier; before {passed_en}.",
+        f"更早的优先号不能再超过 {'、'.join(bars)}（到上限）。{claim.zh}。",
+        f"An earlier priority number may not pass {', '.join(bars)} any more (at the cap). {claim.en}.",
     )
 
 
-def _at_cap(choice: Choice[Ticket], eligible: tuple[Ticket, ...], fairness: Fairness) -> Text:
-    """Name those at a cap: the called one alone if it is at one, else every one that nobody may pass any more."""
-    if _is_at_cap(choice.ticket, fairness):
-        passed = choice.ticket.passed
-        return Text(
-            f"已被优先号超过 {passed} 次，到上限，必须先叫。",
-            f"Was passed by priority numbers {_times(passed)}, the most allowed: must be called now.",
-        )
-    capped = [ticket.number for ticket in eligible if _is_at_cap(ticket, fairness)]
+def _claim(branch: Branch, choice: Choice[Ticket]) -> Text:
+    """How much earlier the called one counts as having come, and whom it passes."""
+    ticket_class = branch.fairness.classes[choice.ticket.class_id]
+    minutes, passed = round(ticket_class.head_start.total_seconds() / 60), _passed(choice, branch.fairness)
     return Text(
-        f"优先号不能再超过 {'、'.join(capped)}（到上限），所以叫这一位。",
-        f"Priority numbers may not pass {', '.join(capped)} any more (at the cap), so this one is called.",
+        f"{ticket_class.name.zh}，视为早到 {minutes} 分钟；先于 {passed.zh}",
+        f"{ticket_class.name.en} counts as {minutes} minutes earlier; before {passed.en}",
     )
 
 
-def _is_at_cap(ticket: Ticket, fairness: Fairness) -> bool:
-    return any(ticket.skips.get(account, 0) >= cap > 0 for account, cap in fairness.caps.items())
-
-
-def _count_zh(ticket: Ticket, account: str | None, fairness: Fairness) -> str:
-    count, cap = _count_after(ticket, account, fairness)
-    return f"{ticket.number}（被超过 {count} 次，最多 {cap} 次）"
-
-
-def _count_en(ticket: Ticket, account: str | None, fairness: Fairness) -> str:
-    count, cap = _count_after(ticket, account, fairness)
-    return f"{ticket.number} (passed {_times(count)} of at most {cap})"
-
-
-def _count_after(ticket: Ticket, account: str | None, fairness: Fairness) -> tuple[int, int]:
-    """The skips of a passed ticket on this account once the call is made, and the cap."""
-    if account is None:
+def _passed(choice: Choice[Ticket], fairness: Fairness) -> Text:
+    """Each number passed, with its count once the call is made, and the cap."""
+    if choice.account is None:
         raise ValueError("a class without an account passes nobody")
-    return ticket.skips.get(account, 0) + 1, fairness.caps[account]
+    cap = fairness.caps[choice.account]
+    counts = [(ticket.number, ticket.skips.get(choice.account, 0) + 1) for ticket in choice.passed]
+    return Text(
+        "、".join(f"{number}（被超过 {count} 次，最多 {cap} 次）" for number, count in counts),
+        ", ".join(f"{number} (passed {_times(count)} of at most {cap})" for number, count in counts),
+    )
 
 
 def _times(count: int) -> str:

@@ -46,14 +46,17 @@ def must_be_issuable(hall: Hall, order: Order, now: datetime) -> None:
 
 
 def class_for(branch: Branch, order: Order) -> str:
-    """The class of the ticket: of those established, the one that counts as having come earliest."""
+    """The class of the ticket: of those established, the one that counts as having come earliest.
+
+    Where two count alike, any is better than ordinary, and care than a tier.
+    """
     classes = branch.fairness.classes
     established = [ORDINARY]
     if order.tier is not None and order.tier in classes:
         established.append(order.tier)
     if order.care is not None and CARE_CLASS in classes:
         established.append(CARE_CLASS)
-    return max(established, key=lambda class_id: classes[class_id].head_start)
+    return max(reversed(established), key=lambda class_id: classes[class_id].head_start)
 
 
 def issue(hall: Hall, order: Order, ticket_id: str, number: str, shown: Wait | None, now: datetime, actor: str) -> Hall:

@@ -36,22 +36,27 @@ class Tally:
         self._conflicts: Counter[str] = Counter()
 
     def request(self) -> None:
+        """One request more was sent."""
         with self._lock:
             self._requests += 1
 
     def retry(self, cause: str) -> None:
+        """One request more has to be sent again, for this cause."""
         with self._lock:
             self._retries[cause] += 1
 
     def held_up(self, seconds: float) -> None:
+        """A request that had to be sent again was answered after so long."""
         with self._lock:
             self._held_up_seconds = max(self._held_up_seconds, seconds)
 
     def conflict(self, code: str) -> None:
+        """One 409 more with this code."""
         with self._lock:
             self._conflicts[code] += 1
 
     def error(self, words: str) -> None:
+        """One error more."""
         with self._lock:
             self._errors += 1
             if len(self._first_errors) < self._ERRORS_KEPT:

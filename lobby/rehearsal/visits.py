@@ -62,6 +62,7 @@ class Visits:
                 self._changed.notify_all()
 
     def add(self, visit: Visit) -> None:
+        """One visit more, which `find` knows."""
         with self._changed:
             self._visits.append(visit)
             self._by_number[visit.number] = visit

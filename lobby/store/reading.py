@@ -1,5 +1,6 @@
 """Reads that are not the hall: the journal, a ticket by its id, what closed tickets taught, tokens, customers."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,9 @@ from lobby.domain.errors import NotFound
 from lobby.domain.estimate import Durations, Learned, learn
 from lobby.domain.ticket import Ticket, TicketState
 from lobby.store import rows, tables
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+"""What an id can look like; anything else need not be asked for."""
 
 _EPOCH = select(tables.database.c.epoch)
 _BY_ID = select(tables.ticket).where(tables.ticket.c.id == bindparam("ticket_id"))
@@ -42,6 +46,11 @@ _FINISHED_SINCE = (
     .order_by(tables.ticket.c.closed_seq)
 )
 _TOKEN = select(tables.token).where(tables.token.c.hash == bindparam("token_hash"), tables.token.c.revoked_at.is_(None))
+_TOKEN_NAMED = select(tables.token.c.hash).where(
+    tables.token.c.branch == bindparam("branch_id"),
+    tables.token.c.name == bindparam("its_name"),
+    tables.token.c.revoked_at.is_(None),
+)
 _CUSTOMER = select(tables.customer.c.class_id).where(
     tables.customer.c.kind == bindparam("identity_kind"), tables.customer.c.hash == bindparam("identity_hash")
 )
@@ -72,6 +81,8 @@ def epoch(connection: Connection) -> str:
 
 def ticket_by_id(connection: Connection, branches: Mapping[str, Branch], ticket_id: str) -> FoundTicket:
     """The ticket of that id, live or closed. Raises NotFound `unknown_ticket`."""
+    if not _ID.fullmatch(ticket_id):
+        raise NotFound("unknown_ticket")
     row = connection.execute(_BY_ID, {"ticket_id": ticket_id}).one_or_none()
     if row is None or row.branch not in branches:
         raise NotFound("unknown_ticket")
@@ -109,6 +120,11 @@ def token_by_hash(connection: Connection, token_hash: str) -> Token | None:
     """What the token with this hash allows; None if there is none, or it was revoked."""
     row = connection.execute(_TOKEN, {"token_hash": token_hash}).one_or_none()
     return None if row is None else Token(row.branch, row.role, row.name)
+
+
+def token_name_is_taken(connection: Connection, branch_id: str, name: str) -> bool:
+    """True if a token of that branch that still works has this name."""
+    return connection.execute(_TOKEN_NAMED, {"branch_id": branch_id, "its_name": name}).first() is not None
 
 
 def class_of_customer(connection: Connection, kind: str, identity_hash: str) -> str | None:

@@ -99,10 +99,9 @@ class Store:
     def put_customers(self, customers: Iterable[Customer]) -> None:
         """The directory knows these customers; one whom it knew has the class given now."""
         with self._write() as connection:
-            for customer in customers:
-                key = {"kind": customer.kind, "hash": customer.identity_hash}
-                connection.execute(delete(tables.customer).filter_by(**key))
-                connection.execute(insert(tables.customer).values(**key, class_id=customer.class_id))
+            found = [{"kind": c.kind, "hash": c.identity_hash, "class_id": c.class_id} for c in customers]
+            if found:
+                connection.execute(self._upserts.put_customer, found)
 
     def close(self) -> None:
         """Every connection is closed."""

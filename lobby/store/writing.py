@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Executable, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Executable, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lobby.domain.fact import Kind
@@ -57,11 +57,15 @@ class Upserts:
             .on_conflict_do_update(index_elements=["branch", "day", "series"], set_={"last": tables.series.c.last + 1})
             .returning(tables.series.c.last)
         )
-        counter = upsert(tables.counter)
-        self.set_counter: Executable = counter.on_conflict_do_update(
-            index_elements=["branch", "id"],
-            set_={c.name: counter.excluded[c.name] for c in tables.counter.c if not c.primary_key},
-        )
+        self.set_counter: Executable = _put(upsert, tables.counter)
+        self.put_customer: Executable = _put(upsert, tables.customer)
+
+
+def _put(upsert: Any, table: Table) -> Executable:
+    """Insert a row, or set everything but its key in the row that is there."""
+    row = upsert(table)
+    values = {c.name: row.excluded[c.name] for c in table.c if not c.primary_key}
+    return cast(Executable, row.on_conflict_do_update(index_elements=list(table.primary_key), set_=values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """The HTTP API under /api/v1: a request in, one action or one picture, an answer out. No rule is decided here."""
 
-from datetime import UTC
 
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -16,11 +15,13 @@ from lobby.web.requests import (
     Body,
     EmptyBody,
     IssueBody,
+    JournalQuery,
     NextBody,
     OpenBody,
     ReasonBody,
     ServicesBody,
     read_body,
+    read_query,
 )
 from lobby.web.rooms import rooms
 
@@ -84,7 +85,7 @@ def show_ticket(ticket_id: str) -> ResponseReturnValue:
 def cancel_ticket(ticket_id: str) -> ResponseReturnValue:
     """The holder, or staff for them, gives the number up."""
     found = rooms().pictures.found(ticket_id)
-    name = bearer_or_holder(STAFF, found.branch)
+    name = bearer_or_holder(STAFF, found.branch, found.ticket.number)
     body = read_body(ReasonBody)
     return _answer(tickets.cancel(rooms().lobby, found, _asked(name, body)))
 
@@ -103,9 +104,8 @@ def set_services(branch_id: str, counter_id: str) -> ResponseReturnValue:
     """The counter serves just these."""
     who = bearer(STAFF, branch_id)
     body = read_body(ServicesBody)
-    until = None if body.until is None else body.until.astimezone(UTC)
     asked = _asked(who.name, body)
-    return _answer(counters.set_services(rooms().lobby, branch_id, counter_id, body.services, until, asked))
+    return _answer(counters.set_services(rooms().lobby, branch_id, counter_id, body.services, body.until, asked))
 
 
 @api.post("/branches/<branch_id>/counters/<counter_id>/pause")
@@ -148,9 +148,8 @@ def plain_deed(branch_id: str, counter_id: str, deed: str) -> ResponseReturnValu
 def show_journal(branch_id: str) -> ResponseReturnValue:
     """What happened after `?since=`, at most `?limit=` entries (100 if not said, 1,000 at most)."""
     bearer(STAFF, branch_id)
-    since = request.args.get("since", 0, type=int)
-    limit = min(max(request.args.get("limit", 100, type=int), 1), 1000)
-    return jsonify(rooms().pictures.journal(branch_id, since, limit))
+    query = read_query(JournalQuery)
+    return jsonify(rooms().pictures.journal(branch_id, query.since, min(query.limit, 1000)))
 
 
 def _asked(name: str, body: Body) -> Asked:

@@ -2,7 +2,7 @@
 
 from flask import request
 
-from lobby.actions.access import Bearer, Role
+from lobby.actions.access import HOLDER, Bearer, Role
 from lobby.actions.lobby import Asked, digest_of
 from lobby.domain.errors import Refusal
 from lobby.web.errors import Forbidden, Unauthorized
@@ -35,9 +35,9 @@ def known_bearer(token: str | None) -> Bearer:
     return found
 
 
-def bearer_or_holder(allowed: frozenset[Role], branch_id: str) -> str:
+def bearer_or_holder(allowed: frozenset[Role], branch_id: str, number: str) -> str:
     """The name of who asks: a bearer of one of these roles, or, without a token, whoever holds the ticket's id."""
-    return bearer(allowed, branch_id).name if _token() else "holder"
+    return bearer(allowed, branch_id).name if _token() else f"{HOLDER}{number}"
 
 
 def asked_by(name: str, body: dict[str, object]) -> Asked:

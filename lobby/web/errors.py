@@ -35,6 +35,7 @@ TITLES = {
     404: "There is no such thing here",
     405: "Not this method here",
     409: "Too late, or not now",
+    413: "Too long",
     415: "Not this kind of content",
     422: "The rule says no",
     500: "Our mistake",
@@ -75,8 +76,8 @@ def _invalid(error: ValidationError) -> Response:
     unreadable = any(e["type"] == "json_invalid" for e in error.errors(include_url=False))
     if unreadable:
         return problem(400, "invalid_json", "the body is no JSON")
-    fields = ", ".join(e["field"] for e in wrong)
-    return problem(422, "invalid_request", f"not as the API wants it: {fields}", {"errors": wrong})
+    said = "; ".join(f"{e['field'] or 'the body'}: {e['message']}" for e in wrong)
+    return problem(422, "invalid_request", said, {"errors": wrong})
 
 
 def _http(error: HTTPException) -> Response | tuple[str, int]:

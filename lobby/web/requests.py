@@ -1,17 +1,28 @@
 """The bodies that the API takes. The OpenAPI description is made from these same models."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal, Self, TypeVar
 
 from flask import request
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 Code = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("outside of the calendar") from error
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class Body(BaseModel):
     """A request body: unknown fields are refused, so that a slip of the pen is not taken for consent."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Identity(Body):
@@ -35,7 +46,7 @@ class IssueBody(Body):
 class ReasonBody(Body):
     """Why: a code of the configuration, or words of one's own, which no screen shows."""
 
-    reason: str = Field(min_length=1, max_length=500)
+    reason: str = Field(min_length=1, max_length=500, pattern=r"^[^\x00]*$")
 
 
 class OpenBody(Body):
@@ -48,7 +59,7 @@ class ServicesBody(Body):
     """The services to serve from now on, until then."""
 
     services: list[Code] = Field(min_length=1, max_length=64)
-    until: AwareDatetime | None = None
+    until: Instant | None = None
 
 
 class NextBody(Body):
@@ -85,3 +96,18 @@ B = TypeVar("B", bound=Body)
 def read_body(model: type[B]) -> B:
     """The request's body as this model; no body at all counts as an empty one. Raises pydantic's ValidationError."""
     return model.model_validate_json(request.get_data() or b"{}")
+
+
+class JournalQuery(BaseModel):
+    """Which part of the journal is wanted."""
+
+    since: int = Field(default=0, ge=0, lt=2**63)
+    limit: int = Field(default=100, ge=1)
+
+
+Q = TypeVar("Q", bound=BaseModel)
+
+
+def read_query(model: type[Q]) -> Q:
+    """The request's query as this model. Raises pydantic's ValidationError."""
+    return model.model_validate_strings(request.args.to_dict())

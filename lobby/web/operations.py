@@ -1,0 +1,115 @@
+"""Every call of the API, as it is described to the outside: who may, what it takes, what it answers.
+
+A test holds this table to the routes, and others hold it to what the server really does. It decides nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from lobby.actions.access import Role
+from lobby.web import answers, house_answers, picture_answers, requests
+from lobby.web.bearer import ANYBODY, ISSUERS, STAFF
+
+Schema = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One call.
+
+    `answers` are the models by status, None where there is no body. `roles` are those whose token is needed, None if
+    none is; `holder` says that holding the ticket's id will do instead. `query` has (schema, required) by name.
+    The codes are those beside the ones that every such call has: `missing` 404, `conflicts` 409, `refused` 422.
+    """
+
+    answers: Mapping[int, type[BaseModel] | None]
+    body: type[requests.Body] | None = None
+    roles: frozenset[Role] | None = None
+    holder: bool = False
+    query: Mapping[str, tuple[Schema, bool]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> dict[int, tuple[str, ...]]:
+        """Every code that this call can be refused with, by status."""
+        is_deed = self.body is not None
+        unreadable = ("invalid_request", "bad_idempotency_key", "idempotency_key_reused") if is_deed else ()
+        all_codes = {
+            400: ("invalid_json",) if is_deed else (),
+            401: ("no_token", "unknown_token") if self.roles is not None else (),
+            403: ("wrong_role", "wrong_branch") if self.roles is not None else (),
+            404: self.missing,
+            409: self.conflicts,
+            422: unreadable + self.refused,
+        }
+        return {status: codes for status, codes in all_codes.items() if codes}
+
+
+def _deed(model: type[BaseModel], body: type[requests.Body], *conflicts: str, service: bool = False) -> Operation:
+    """A deed of staff at a counter, which answers with this model; `service` if it names services."""
+    missing = ("unknown_counter", "unknown_service") if service else ("unknown_counter",)
+    return Operation({200: model}, body, STAFF, missing=missing, conflicts=conflicts)
+
+
+OPERATIONS: Mapping[str, Operation] = {
+    "list_branches": Operation({200: house_answers.Branches}),
+    "show_branch": Operation({200: house_answers.House}, missing=("unknown_branch",)),
+    "list_services": Operation({200: house_answers.Services}, missing=("unknown_branch",)),
+    "show_board": Operation({200: picture_answers.BoardPicture}, roles=ANYBODY),
+    "show_desk": Operation(
+        {200: picture_answers.DeskPicture},
+        roles=STAFF,
+        query={"counter": ({"type": "string"}, True)},
+        missing=("unknown_counter",),
+    ),
+    "show_journal": Operation(
+        {200: answers.Journal},
+        roles=STAFF,
+        query={
+            "since": ({"type": "integer", "minimum": 0, "maximum": 2**63 - 1, "default": 0}, False),
+            "limit": ({"type": "integer", "minimum": 1, "default": 100, "description": "1000 at most"}, False),
+        },
+        refused=("invalid_request",),
+    ),
+    "issue_ticket": Operation(
+        {201: answers.IssuedTicket, 200: answers.IssuedTicket},
+        requests.IssueBody,
+        ISSUERS,
+        missing=("unknown_service",),
+        conflicts=("kiosk_closed",),
+        refused=("unknown_care",),
+    ),
+    "show_ticket": Operation({200: picture_answers.TicketPicture}, missing=("unknown_ticket",)),
+    "cancel_ticket": Operation(
+        {200: answers.HeldTicket},
+        requests.ReasonBody,
+        STAFF,
+        holder=True,
+        missing=("unknown_ticket",),
+        conflicts=("already_called", "already_closed"),
+    ),
+    "open_counter": _deed(answers.Counter, requests.OpenBody, "counter_not_closed", "day_closed", service=True),
+    "set_services": _deed(answers.Counter, requests.ServicesBody, "counter_closed", "until_is_past", service=True),
+    "pause_counter": _deed(answers.Counter, requests.ReasonBody, "counter_closed", "counter_paused"),
+    "resume": _deed(answers.Counter, requests.EmptyBody, "counter_not_paused"),
+    "close": _deed(answers.Counter, requests.EmptyBody, "counter_closed", "counter_busy"),
+    "call_next": Operation(
+        {200: answers.CalledTicket, 204: None},
+        requests.NextBody,
+        STAFF,
+        missing=("unknown_counter",),
+        conflicts=("counter_busy", "counter_closed", "counter_paused"),
+    ),
+    "recall": _deed(answers.HeldTicket, requests.EmptyBody, "no_ticket", "already_serving"),
+    "start": _deed(answers.HeldTicket, requests.EmptyBody, "no_ticket", "already_serving"),
+    "finish": _deed(answers.HeldTicket, requests.EmptyBody, "no_ticket"),
+    "no-show": _deed(
+        answers.HeldTicket, requests.EmptyBody, "no_ticket", "already_serving", "too_early", "recall_first"
+    ),
+}
+"""By the name of the view, or by the deed where one view does several."""

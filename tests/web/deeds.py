@@ -1,0 +1,100 @@
+"""Every deed of the API, once: what must have happened before, what is sent, and what doing it again comes to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.clocks import HandClock
+from tests.web.api import Body, Caller
+
+Before = Callable[[Caller, HandClock], str]
+"""Makes the deed possible; answers with the ticket's id if the deed is about one."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A deed by its name in OPERATIONS.
+
+    `other` is another body that it would take, None if it takes an empty one alone. `again` is the code with which
+    the same deed is refused afterwards, None if it can be done again.
+    """
+
+    name: str
+    path: str
+    before: Before
+    body: Body
+    other: Body | None
+    again: str | None
+
+    def path_for(self, caller: Caller, clock: HandClock) -> str:
+        """The path to send it to, once everything before it has happened."""
+        ticket = self.before(caller, clock)
+        return self.path.format(ticket=ticket)
+
+    def elsewhere(self) -> str:
+        """The path of the same deed at another counter."""
+        return self.path.replace("/counters/2/", "/counters/1/")
+
+
+def nothing(caller: Caller, clock: HandClock) -> str:
+    """The morning of a day on which nothing has been done."""
+    return ""
+
+
+def waiting(caller: Caller, clock: HandClock) -> str:
+    """Somebody waits for cash."""
+    return str(caller.issue().get_json()["id"])
+
+
+def staffed(caller: Caller, clock: HandClock) -> str:
+    """Counter 2 is open."""
+    caller.counter("2", "open")
+    return ""
+
+
+def paused(caller: Caller, clock: HandClock) -> str:
+    """Counter 2 is paused."""
+    staffed(caller, clock)
+    caller.counter("2", "pause", {"reason": "lunch"})
+    return ""
+
+
+def staffed_with_a_queue(caller: Caller, clock: HandClock) -> str:
+    """Counter 2 is open and two wait."""
+    staffed(caller, clock)
+    caller.issue()
+    return waiting(caller, clock)
+
+
+def called(caller: Caller, clock: HandClock) -> str:
+    """Counter 2 has called the only ticket."""
+    staffed(caller, clock)
+    ticket = waiting(caller, clock)
+    caller.counter("2", "next")
+    return ticket
+
+
+def called_in_vain(caller: Caller, clock: HandClock) -> str:
+    """Counter 2 has called and recalled a ticket, and may give it up."""
+    ticket = called(caller, clock)
+    caller.counter("2", "recall")
+    clock.move(seconds=60)
+    return ticket
+
+
+_ISSUE = "/branches/zhongshan/tickets"
+_AT_TWO = "/branches/zhongshan/counters/2/"
+
+DEEDS = (
+    Deed("issue_ticket", _ISSUE, nothing, {"service": "cash"}, {"service": "transfer"}, None),
+    Deed("cancel_ticket", "/tickets/{ticket}/cancel", waiting, {"reason": "bus"}, {"reason": "rain"}, "already_closed"),
+    Deed("open_counter", _AT_TWO + "open", nothing, {}, {"services": ["cash"]}, "counter_not_closed"),
+    Deed("set_services", _AT_TWO + "services", staffed, {"services": ["cash"]}, {"services": ["loss"]}, None),
+    Deed("pause_counter", _AT_TWO + "pause", staffed, {"reason": "lunch"}, {"reason": "break"}, "counter_paused"),
+    Deed("resume", _AT_TWO + "resume", paused, {}, None, "counter_not_paused"),
+    Deed("close", _AT_TWO + "close", staffed, {}, None, "counter_closed"),
+    Deed("call_next", _AT_TWO + "next", staffed_with_a_queue, {}, {"finish": True}, "counter_busy"),
+    Deed("recall", _AT_TWO + "recall", called, {}, None, None),
+    Deed("start", _AT_TWO + "start", called, {}, None, "already_serving"),
+    Deed("finish", _AT_TWO + "finish", called, {}, None, "no_ticket"),
+    Deed("no-show", _AT_TWO + "no-show", called_in_vain, {}, None, "no_ticket"),
+)
