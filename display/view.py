@@ -54,7 +54,7 @@ def hall_view(
         "last": last + [None] * (LAST - len(last)),
         "head": [wording.say("still_waiting"), _queue_head(numbers, wording)],
         "queues": [_queue(house, queue, numbers, wording) for queue in picture["queues"]],
-        "counters": [_counter(house, counter, wording) for counter in picture["counters"]],
+        "counters": [_counter(house, counter, picture["calls"], wording) for counter in picture["counters"]],
         "band": _band(house, picture, wording),
     }
 
@@ -118,7 +118,7 @@ def _large(call: Values, wording: _Wording) -> dict[str, Any]:
 
 
 def _call(call: Values, wording: _Wording) -> dict[str, Any]:
-    calling = not call["answered"] and wording.now - datetime.fromisoformat(call["at"]) <= CALL_STANDS
+    calling = not call["answered"] and _stands(call["at"], wording)
     return {"number": call["number"], "counter": call["counter"], "calling": calling}
 
 
@@ -152,8 +152,10 @@ def _queue(house: Values, queue: Values, numbers: Values, wording: _Wording) -> 
     }
 
 
-def _counter(house: Values, counter: Values, wording: _Wording) -> dict[str, Any]:
+def _counter(house: Values, counter: Values, calls: Sequence[Values], wording: _Wording) -> dict[str, Any]:
     state = counter["state"]
+    if state == "called" and not _stands(_latest_call(counter, calls), wording):
+        state = "serving"
     group = wording.named(house["groups"], counter["group"])
     line = _pause(house, counter, wording) if state == "paused" else []
     if counter["pausing"] and state != "paused":
@@ -165,6 +167,17 @@ def _counter(house: Values, counter: Values, wording: _Wording) -> dict[str, Any
         "word": wording.say(f"state_{state}", number=counter["number"]),
         "line": line or ([group[0]] if group else []),
     }
+
+
+def _latest_call(counter: Values, calls: Sequence[Values]) -> str:
+    """When the number at the counter was last announced."""
+    own = (call["at"] for call in calls if (call["counter"], call["number"]) == (counter["id"], counter["number"]))
+    return str(next(own, counter["since"]))
+
+
+def _stands(announced_at: str, wording: _Wording) -> bool:
+    """True while an announcement still says "now, come"."""
+    return wording.now - datetime.fromisoformat(announced_at) <= CALL_STANDS
 
 
 def _pause(house: Values, counter: Values, wording: _Wording) -> list[str]:

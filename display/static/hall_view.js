@@ -38,7 +38,7 @@ export function hallView({ house, picture, words, lang, now, screen = null, line
       ? [wording.say("waiting"), wording.say("counted_at", { time: wording.time(lostSince) })]
       : [wording.say("still_waiting"), queueHead(numbers, wording)],
     queues: picture.queues.map((queue) => queueOf(house, queue, numbers.open && !stale, numbers.open, wording)),
-    counters: picture.counters.map((counter) => counterOf(house, counter, wording, stale)),
+    counters: picture.counters.map((counter) => counterOf(house, counter, picture.calls, wording, stale)),
     band: stale ? staleBand(lostSince, wording) : band(house, picture, wording),
   };
 }
@@ -73,7 +73,7 @@ function large(call, wording, { stale, isFresh }) {
 
 /** A call that has just come up keeps its colour for its turn, even if it was answered at once. */
 function called(call, wording, { stale, isFresh = false }) {
-  const stands = !call.answered && wording.now - new Date(call.at) <= CALL_STANDS_MS;
+  const stands = !call.answered && isStanding(call.at, wording);
   return { number: call.number, counter: call.counter, calling: !stale && (isFresh || stands) };
 }
 
@@ -102,9 +102,17 @@ function queueOf(house, queue, showsWait, isOpen, wording) {
   };
 }
 
-/** Whether a called person has come is not known while the server is away: the counter is then just busy. */
-function counterOf(house, counter, wording, stale) {
-  const state = stale && counter.state === "called" ? "serving" : counter.state;
+/** True while an announcement still says "now, come". */
+function isStanding(announcedAt, wording) {
+  return wording.now - new Date(announcedAt) <= CALL_STANDS_MS;
+}
+
+/** A person called long ago has come, or the teller would have called again; and whether one has come is not known
+    while the server is away. The counter is then just busy. */
+function counterOf(house, counter, calls, wording, stale) {
+  const announced = calls.find((call) => call.counter === counter.id && call.number === counter.number);
+  const isCalling = !stale && isStanding(announced?.at ?? counter.since, wording);
+  const state = counter.state === "called" && !isCalling ? "serving" : counter.state;
   const group = wording.named(house.groups, counter.group);
   let line = state === "paused" ? pause(house, counter, wording) : [];
   if (counter.pausing && state !== "paused") line = [wording.say("pausing")];

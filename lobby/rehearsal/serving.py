@@ -9,7 +9,7 @@ from lobby.rehearsal.stage import Stage
 from lobby.rehearsal.visits import Fate, Visit
 
 _WALK_MINUTES = (0.2, 0.6)
-_PRESSES_START = 0.5
+_PRESSES_START = 0.8
 _FINISHES_APART = 0.2
 """Assumed: how long people walk, how often a teller presses start, and finish and next as two deeds."""
 

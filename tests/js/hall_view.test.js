@@ -79,6 +79,14 @@ test("every state of a counter has a shape and a word, in both languages", () =>
   }
 });
 
+test("a counter asks for its number for three minutes after the last announcement, then it is busy", () => {
+  const called = (since, calls = []) => view(board({ calls, counters: [counter("2", "called", { number: "A018", since: at(since) })] })).counters[0];
+
+  assert.equal(called("02:39:07").word, "请 A018");
+  assert.equal(called("02:39:06").word, "办理中");
+  assert.equal(called("02:30:00", [call(811, "A018", "2", "02:42:05", false)]).word, "请 A018");
+});
+
 test("before the first call the screen says what will happen by itself", () => {
   const closed = (reason, opens_at) => view(board({ calls: [], numbers: { open: false, reason, opens_at } })).empty;
 
