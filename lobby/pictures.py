@@ -74,12 +74,9 @@ class Pictures:
         with self._store.read() as connection:
             found = ticket_by_id(connection, self._store.branches, ticket_id)
             hall = self._store.hall(connection, found.branch)
-        ticket = hall.tickets.get(found.ticket.number) if hall.day == found.day else None
-        if ticket is None:  # closed, perhaps only since its row was read: the hall may be the later of the two
-            ticket = self.found(ticket_id).ticket
         now = max(self._clock.now(), hall.last_at)
         learned = self._learned(found.branch)
-        return {**self._head(hall, now), **ticket_view(hall, ticket, learned, now)}
+        return {**self._head(hall, now), **ticket_view(hall, found.ticket, learned, now)}
 
     def found(self, ticket_id: str) -> FoundTicket:
         """Which ticket the id means. Raises NotFound `unknown_ticket`."""

@@ -43,7 +43,7 @@ def cancel(lobby: Lobby, found: FoundTicket, asked: Asked) -> Answer:
         if change.hall.day != found.day:
             raise Conflict("already_closed", ticket=number)
         change.hall = tickets.cancel(change.hall, number, change.now, asked.actor)
-        left = change.hall.closed[number]
+        left = change.hall.ticket_of_today(number)
         return Answer(200, ticket_view(change.hall, left, lobby.learned(found.branch), change.now))
 
     return lobby.perform(found.branch, asked, deed)

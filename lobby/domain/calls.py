@@ -146,7 +146,7 @@ def _announced(hall: Hall, ticket: Ticket, counter: Counter, now: datetime, why:
         for place, old in enumerate(hall.calls, start=1)
         if place < SHOWN_AT_LEAST or now - old.at <= SHOWN_FOR or old.number in held
     )
-    return replace(hall, calls=(call, *older))
+    return replace(hall, calls=(call, *older), announced=(*hall.announced, call))
 
 
 def _called_at(hall: Hall, counter_id: str) -> tuple[Counter, Ticket]:

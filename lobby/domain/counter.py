@@ -1,8 +1,11 @@
 """A counter during the day: whether it is staffed, what it serves now, and the ticket at it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+
+NEVER_YET = datetime(1970, 1, 1, tzinfo=UTC)
+"""Since when a counter that nobody ever opened is closed."""
 
 
 class CounterState(StrEnum):

@@ -45,7 +45,7 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[W]):
-    """The ticket to call, by which rule, and the older ones it passes (each gets one skip on `account`).
+    """The ticket to call, by which rule, and the older ones it passes, oldest first (each gets a skip on `account`).
 
     `account` is None exactly if the ticket's class has none; then `passed` is empty. `barred_by` are those who may not
     be passed any more and so kept an earlier claim from being called; empty unless the rule is `cap`.
@@ -81,7 +81,7 @@ def choose(queues: Queues[W], services: Collection[str], fairness: Fairness, *, 
             barred_by.append(bar)
             continue
         rule = _rule(alone, bool(barred_by), bool(passed), vip_first, account)
-        return Choice(ticket, rule, tuple(passed), account, tuple(barred_by))
+        return Choice(ticket, rule, tuple(sorted(passed, key=_order)), account, tuple(barred_by))
     return None
 
 
@@ -121,7 +121,11 @@ class _Stand(Generic[W]):
 
 
 def _is_older(one: Waiting, other: Waiting) -> bool:
-    return (one.seniority, one.seq) < (other.seniority, other.seq)
+    return _order(one) < _order(other)
+
+
+def _order(ticket: Waiting) -> tuple[float, int]:
+    return (ticket.seniority, ticket.seq)
 
 
 def _claim(ticket: Waiting, fairness: Fairness, vip_first: bool) -> tuple[int, float, float, int]:

@@ -5,7 +5,7 @@ A customer never hears another's number, class or tier (S04, S39).
 
 from dataclasses import dataclass
 
-from lobby.domain.branch import Branch, Fairness, Text
+from lobby.domain.branch import TIER_ACCOUNT, Branch, Fairness, Text
 from lobby.domain.counter import Counter
 from lobby.domain.dispatch import Choice, Rule
 from lobby.domain.ticket import Ticket
@@ -82,18 +82,12 @@ def _for_staff(branch: Branch, counter: Counter, choice: Choice[Ticket]) -> Text
     if choice.rule is Rule.OLDEST:
         return Text("在这里能办的人里等得最久。", "Has waited longest of those who can be served here.")
     if choice.rule is Rule.CAP:
-        return _at_cap(branch, choice)
-    if choice.rule is Rule.VIP_FIRST:
-        name, passed = branch.fairness.classes[choice.ticket.class_id].name, _passed(choice, branch.fairness)
-        return Text(
-            f"{counter.id} 号窗口先叫{name.zh}；先于 {passed.zh}。",
-            f"Counter {counter.id} calls {name.en} first; before {passed.en}.",
-        )
-    claim = _claim(branch, choice)
+        return _at_cap(branch, counter, choice)
+    claim = _claim(branch, counter, choice)
     return Text(f"{claim.zh}。", f"{claim.en}.")
 
 
-def _at_cap(branch: Branch, choice: Choice[Ticket]) -> Text:
+def _at_cap(branch: Branch, counter: Counter, choice: Choice[Ticket]) -> Text:
     """An earlier claim was refused: who barred it, and what that means for the one who is called."""
     ticket = choice.ticket
     if ticket in choice.barred_by and ticket.passed == 0:
@@ -109,17 +103,22 @@ def _at_cap(branch: Branch, choice: Choice[Ticket]) -> Text:
             f"优先号不能再超过 {'、'.join(bars)}（到上限），所以叫这一位。",
             f"Priority numbers may not pass {', '.join(bars)} any more (at the cap), so this one is called.",
         )
-    claim = _claim(branch, choice)
+    claim = _claim(branch, counter, choice)
     return Text(
         f"更早的优先号不能再超过 {'、'.join(bars)}（到上限）。{claim.zh}。",
         f"An earlier priority number may not pass {', '.join(bars)} any more (at the cap). {claim.en}.",
     )
 
 
-def _claim(branch: Branch, choice: Choice[Ticket]) -> Text:
-    """How much earlier the called one counts as having come, and whom it passes."""
-    ticket_class = branch.fairness.classes[choice.ticket.class_id]
-    minutes, passed = round(ticket_class.head_start.total_seconds() / 60), _passed(choice, branch.fairness)
+def _claim(branch: Branch, counter: Counter, choice: Choice[Ticket]) -> Text:
+    """What put the called one before those it passes: the counter that calls tiers first, or the head start."""
+    ticket_class, passed = branch.fairness.classes[choice.ticket.class_id], _passed(choice, branch.fairness)
+    if counter.vip_first and ticket_class.account == TIER_ACCOUNT:
+        return Text(
+            f"{counter.id} 号窗口先叫{ticket_class.name.zh}；先于 {passed.zh}",
+            f"Counter {counter.id} calls {ticket_class.name.en} first; before {passed.en}",
+        )
+    minutes = round(ticket_class.head_start.total_seconds() / 60)
     return Text(
         f"{ticket_class.name.zh}，视为早到 {minutes} 分钟；先于 {passed.zh}",
         f"{ticket_class.name.en} counts as {minutes} minutes earlier; before {passed.en}",

@@ -37,7 +37,8 @@ class Hall:
     `day` is the open business day, None while closed. `last_day` is the last one opened. `tickets` holds those not yet
     closed, by number; `queues` the waiting ones among them, as the rule wants them. `counters` has every counter of
     the branch, in the order of the wall. `calls` is what screens may still show, newest first. `facts` are not yet
-    in the journal, and `closed` holds the tickets that they closed.
+    in the journal; `closed` holds the tickets that they closed, by (day, number), and `announced` the calls that they
+    made. One deed may see two days: the last one closed because it was due, and today.
     """
 
     branch: Branch
@@ -50,7 +51,8 @@ class Hall:
     queues: Queues[Ticket]
     calls: tuple[Call, ...] = ()
     facts: tuple[Fact, ...] = ()
-    closed: Mapping[str, Ticket] = field(default_factory=dict)
+    closed: Mapping[tuple[date, str], Ticket] = field(default_factory=dict)
+    announced: tuple[Call, ...] = ()
 
     def counter(self, counter_id: str) -> Counter:
         """The counter of that id. Raises NotFound `unknown_counter`."""
@@ -79,8 +81,16 @@ class Hall:
         """The counters that serve the service now; a paused one does not."""
         return [c for c in self.counters.values() if c.is_staffed_for(service)]
 
+    def ticket_of_today(self, number: str) -> Ticket:
+        """The open day's ticket of that number, live or closed by a fact not yet told."""
+        if self.day is None or number in self.tickets:
+            return self.tickets[number]
+        return self.closed[self.day, number]
+
     def with_ticket(self, ticket: Ticket) -> "Hall":
-        """This ticket as it is now; a closed one leaves."""
+        """This ticket of the open day as it is now; a closed one leaves."""
+        if self.day is None:
+            raise ValueError(f"ticket {ticket.number} outside a business day")
         before = self.tickets.get(ticket.number)
         queues = self.queues
         if before is not None and before.state is TicketState.WAITING:
@@ -90,7 +100,8 @@ class Hall:
         tickets = dict(self.tickets)
         if ticket.state in CLOSED:
             tickets.pop(ticket.number, None)
-            return replace(self, tickets=tickets, queues=queues, closed={**self.closed, ticket.number: ticket})
+            closed = {**self.closed, (self.day, ticket.number): ticket}
+            return replace(self, tickets=tickets, queues=queues, closed=closed)
         tickets[ticket.number] = ticket
         return replace(self, tickets=tickets, queues=queues)
 
@@ -117,7 +128,7 @@ class Hall:
 
     def settled(self) -> "Hall":
         """The same hall with nothing left to tell: its facts are in the journal."""
-        return replace(self, facts=(), closed={})
+        return replace(self, facts=(), closed={}, announced=())
 
 
 def queues_of(tickets: Iterable[Ticket]) -> dict[tuple[str, str], tuple[Ticket, ...]]:

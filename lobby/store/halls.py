@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from lobby.domain.branch import Branch
-from lobby.domain.counter import Counter
+from lobby.domain.counter import NEVER_YET, Counter
 from lobby.domain.errors import NotFound
 from lobby.domain.hall import Call, Hall, queues_of
 from lobby.store import rows, tables
@@ -24,54 +24,54 @@ _TICKETS = select(tables.ticket).where(
 )
 _CALLS = select(tables.call).where(tables.call.c.branch == bindparam("branch_id")).order_by(tables.call.c.seq.desc())
 
+KEPT_HALLS = 8
+"""Halls of a branch in memory: a reader whose transaction began some deeds ago still finds the one of its moment."""
+
 READ_CALLS = 60
 """Calls read at once: more than a hall makes in the minute that screens show."""
 
 
 class Halls:
-    """Every branch's hall. What it hands out is a value: nobody can change it under another's eyes."""
+    """Every branch's latest halls. What it hands out is a value: nobody can change it under another's eyes."""
 
     def __init__(self, branches: Mapping[str, Branch]) -> None:
         self._branches = branches
-        self._kept: dict[str, Hall] = {}
-        self._coming: dict[str, Hall] = {}
+        self._kept: dict[str, tuple[Hall, ...]] = dict.fromkeys(branches, ())
 
     def read(self, connection: Connection, branch_id: str) -> Hall:
-        """The hall as this transaction sees it, or a later one. Raises NotFound `unknown_branch`."""
+        """The hall as this transaction sees it. Raises NotFound `unknown_branch`."""
         return self._read(connection, branch_id, _BRANCH)
 
     def hold(self, connection: Connection, branch_id: str) -> Hall:
-        """The hall as it is, and nobody else may decide for this branch before the transaction ends."""
+        """The same, and nobody else may decide for this branch before the transaction ends."""
         return self._read(connection, branch_id, _HELD_BRANCH)
 
     @contextmanager
     def committing(self, hall: Hall) -> Iterator[None]:
-        """Around the commit of a hall: it is remembered if the commit succeeds, and forgotten if it does not.
+        """Around the commit of a hall: it is remembered, and forgotten again if the commit fails.
 
         A reader may see the commit before this process has noted that it succeeded. The seq that it reads proves the
-        commit, so it may use what is coming and need not read the whole hall again.
+        commit, so it may use the hall already and need not read it whole.
         """
-        self._coming[hall.branch.id] = hall
+        self._keep(hall)
         try:
             yield
-            self._keep(hall)
-        finally:
-            self._coming.pop(hall.branch.id, None)
+        except BaseException:
+            kept = self._kept[hall.branch.id]
+            self._kept[hall.branch.id] = tuple(one for one in kept if one is not hall)
+            raise
 
     def _keep(self, hall: Hall) -> None:
-        kept = self._kept.get(hall.branch.id)
-        if kept is None or kept.seq <= hall.seq:
-            self._kept[hall.branch.id] = hall
+        """Replaced whole, so that no lock is needed to look through them."""
+        self._kept[hall.branch.id] = (hall, *self._kept[hall.branch.id][: KEPT_HALLS - 1])
 
     def _read(self, connection: Connection, branch_id: str, statement: Select[Any]) -> Hall:
         if branch_id not in self._branches:
             raise NotFound("unknown_branch", branch=branch_id)
         row = connection.execute(statement, {"branch_id": branch_id}).one()
-        kept, coming = self._kept.get(branch_id), self._coming.get(branch_id)
-        if kept is not None and kept.seq >= row.seq:
+        kept = next((hall for hall in self._kept[branch_id] if hall.seq == row.seq), None)
+        if kept is not None:
             return kept
-        if coming is not None and coming.seq == row.seq:
-            return coming
         hall = _load(connection, self._branches[branch_id], row)
         self._keep(hall)
         return hall
@@ -80,7 +80,7 @@ class Halls:
 def _load(connection: Connection, branch: Branch, row: Row[Any]) -> Hall:
     who = {"branch_id": branch.id}
     tickets = [rows.ticket_of(ticket, branch) for ticket in connection.execute(_TICKETS, who)]
-    counters = {plan.id: Counter(plan.id, plan.vip_first, row.last_at) for plan in branch.counters.values()}
+    counters = {plan.id: Counter(plan.id, plan.vip_first, NEVER_YET) for plan in branch.counters.values()}
     for counter in connection.execute(_COUNTERS, who):
         if counter.id in counters:
             counters[counter.id] = rows.counter_of(counter, branch.counters[counter.id].vip_first)

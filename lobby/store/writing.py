@@ -125,18 +125,18 @@ class Transaction:
 
     def _save_tickets(self, hall: Hall) -> None:
         """Only tickets that a fact names have changed. The fact that closed one is the last that names it."""
-        named: dict[str, tuple[date, int]] = {}
+        named: dict[tuple[date, str], int] = {}
         for fact in hall.facts:
             for number in (fact.ticket, *fact.skipped):
                 if number is not None:
-                    named[number] = (fact.day, fact.seq)
-        issued = {fact.ticket for fact in hall.facts if fact.kind is Kind.TICKET_ISSUED}
+                    named[fact.day, number] = fact.seq
+        issued = {(fact.day, fact.ticket) for fact in hall.facts if fact.kind is Kind.TICKET_ISSUED}
         new: list[dict[str, Any]] = []
         changed: list[dict[str, Any]] = []
-        for number, (day, seq) in named.items():
-            ticket = hall.tickets.get(number) or hall.closed[number]
+        for (day, number), seq in named.items():
+            ticket = hall.closed.get((day, number)) or hall.tickets[number]
             row = rows.ticket_row(self._branch_id, day, ticket, seq if ticket.state in CLOSED else None)
-            (new if number in issued else changed).append(row)
+            (new if (day, number) in issued else changed).append(row)
         if new:
             self._connection.execute(_ADD_TICKET, new)
         for row in changed:
@@ -152,7 +152,7 @@ class Transaction:
 
     def _save_calls(self, hall: Hall) -> None:
         days = {fact.seq: fact.day for fact in hall.facts}
-        made = [rows.call_row(self._branch_id, days[c.seq], c) for c in hall.calls if c.seq in days]
+        made = [rows.call_row(self._branch_id, days[call.seq], call) for call in hall.announced]
         if made:
             self._connection.execute(_ADD_CALL, made)
 
