@@ -1,0 +1,76 @@
+"""Bearer tokens: shown once, kept as hashes, for one branch and one role."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lobby.actions.access import Bearer, Bearers, Role, admit_token, make_token
+from lobby.actions.lobby import Lobby
+from lobby.domain.errors import Conflict, NotFound, Refusal
+from lobby.domain.fact import SYSTEM
+from lobby.store import digest
+from tests.clocks import HandClock
+from tests.domain.builders import branch
+from tests.store.databases import everything, lobby_on, new_address, opened
+
+
+@pytest.fixture
+def lobby(tmp_path: Path, clock: HandClock) -> Iterator[Lobby]:
+    """A lobby on an empty database."""
+    store = opened(new_address(tmp_path), branch())
+    yield lobby_on(store, clock)
+    store.close()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_token_is_known_by_its_role_branch_and_name(lobby: Lobby, role: Role) -> None:
+    token = make_token(lobby, "somewhere", role, "Wang")
+
+    assert Bearers(lobby.store).of(token) == Bearer(role, "somewhere", "Wang")
+
+
+def test_a_token_that_nobody_made_bears_nothing(lobby: Lobby) -> None:
+    bearers = Bearers(lobby.store)
+
+    assert bearers.of("guess") is None
+    assert bearers.of("") is None
+    assert bearers.of(digest(make_token(lobby, "somewhere", Role.TELLER, "Wang"))) is None
+
+
+def test_the_database_keeps_only_the_hash_of_a_token(lobby: Lobby) -> None:
+    token = make_token(lobby, "somewhere", Role.ADMIN, "Wang")
+
+    assert token not in repr(everything(lobby.store))
+    assert digest(token) in repr(everything(lobby.store))
+
+
+def test_every_token_is_another(lobby: Lobby) -> None:
+    assert len({make_token(lobby, "somewhere", Role.KIOSK, f"kiosk {n}") for n in range(20)}) == 20
+
+
+def test_two_bearers_at_a_branch_may_not_share_a_name(lobby: Lobby) -> None:
+    """The journal and the idempotency keys know them by it."""
+    make_token(lobby, "somewhere", Role.TELLER, "Wang")
+
+    with pytest.raises(Conflict, match="name_taken"):
+        make_token(lobby, "somewhere", Role.ADMIN, "Wang")
+
+
+def test_nobody_may_be_called_as_the_program_calls_itself(lobby: Lobby) -> None:
+    with pytest.raises(Refusal, match="name_reserved"):
+        make_token(lobby, "somewhere", Role.TELLER, SYSTEM)
+
+
+def test_no_token_is_made_for_an_unknown_branch(lobby: Lobby) -> None:
+    with pytest.raises(NotFound, match="unknown_branch"):
+        admit_token(lobby, "token", "nowhere", Role.KIOSK, "kiosk")
+
+
+def test_a_revoked_token_bears_nothing_to_who_has_not_just_seen_it(lobby: Lobby, clock: HandClock) -> None:
+    token = make_token(lobby, "somewhere", Role.TELLER, "Wang")
+    assert Bearers(lobby.store).of(token) is not None
+
+    lobby.store.revoke_token(digest(token), clock.now())
+
+    assert Bearers(lobby.store).of(token) is None

@@ -1,0 +1,143 @@
+"""The kiosk's, the phone's and the paper's first pages: true before any script runs."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from lobby.app import Application
+from tests.clocks import HandClock
+
+BRANCH = "zhongshan"
+
+
+@pytest.fixture
+def client(application: Application) -> FlaskClient:
+    return application.flask.test_client()
+
+
+@pytest.fixture
+def kiosk_token(application: Application) -> str:
+    return application.rooms.demo_tokens[(BRANCH, "kiosk")]
+
+
+def take(client: FlaskClient, token: str, **order: Any) -> dict[str, Any]:
+    """A number, as the kiosk takes it."""
+    wanted = {"service": "cash", **order}
+    answer = client.post(
+        f"/api/v1/branches/{BRANCH}/tickets", json=wanted, headers={"Authorization": f"Bearer {token}"}
+    )
+    assert answer.status_code == 201
+    body: dict[str, Any] = answer.get_json()
+    return body
+
+
+def read(client: FlaskClient, path: str) -> str:
+    """What stands on a page, without marks and script blocks, white space folded."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    text = re.sub(r"<script.*?</script>|<[^>]+>", " ", answer.get_data(as_text=True), flags=re.DOTALL)
+    return re.sub(r"\s+", " ", text)
+
+
+def page_data(client: FlaskClient, path: str) -> Mapping[str, Any]:
+    """The block that the page's script reads."""
+    found = re.search(r'id="page">(.*?)</script>', client.get(path).get_data(as_text=True), re.DOTALL)
+    assert found is not None
+    data: Mapping[str, Any] = json.loads(found[1])
+    return data
+
+
+def test_the_kiosk_shows_every_service_of_the_branch_before_any_script(client: FlaskClient) -> None:
+    text = read(client, f"/kiosk/{BRANCH}")
+
+    for service in page_data(client, f"/kiosk/{BRANCH}")["house"]["services"]:
+        assert service["name"]["zh"] in text
+        assert service["name"]["en"] in text
+
+
+def test_the_key_and_the_next_ticket_say_the_same_number_before(client: FlaskClient, kiosk_token: str) -> None:
+    take(client, kiosk_token)
+    take(client, kiosk_token, service="transfer")
+    board = page_data(client, f"/kiosk/{BRANCH}")["picture"]
+    ahead = next(queue["ahead"] for queue in board["queues"] if queue["service"] == "cash")
+
+    assert f"现金业务 Cash {ahead} 人等候" in read(client, f"/kiosk/{BRANCH}")
+    assert take(client, kiosk_token)["ahead"] == ahead
+
+
+def test_the_kiosk_speaks_english_first_when_asked(client: FlaskClient) -> None:
+    text = read(client, f"/kiosk/{BRANCH}?lang=en")
+
+    assert text.index("What would you like to do today?") < text.index("今天办什么？")
+
+
+def test_a_closed_kiosk_says_when_numbers_are_given_again(client: FlaskClient, clock: HandClock) -> None:
+    clock.move(hours=9)
+
+    text = read(client, f"/kiosk/{BRANCH}")
+
+    assert "今天已停止取号" in text
+    assert "2026年1月6日 星期二 08:30 开始取号" in text
+
+
+def test_the_holders_page_says_the_number_and_how_many_are_before(client: FlaskClient, kiosk_token: str) -> None:
+    take(client, kiosk_token)
+    ticket = take(client, kiosk_token)
+
+    text = read(client, ticket["url"])
+
+    assert ticket["number"] in text
+    assert "前面还有 1 人" in text
+
+
+def test_the_holders_page_is_in_the_language_of_the_ticket_unless_asked_otherwise(
+    client: FlaskClient, kiosk_token: str
+) -> None:
+    ticket = take(client, kiosk_token, language="en")
+
+    assert "Nobody before you" in read(client, ticket["url"])
+    assert "前面没有人" in read(client, f"{ticket['url']}?lang=zh")
+
+
+def test_the_holders_page_knows_nothing_of_classes(client: FlaskClient, kiosk_token: str) -> None:
+    ticket = take(client, kiosk_token, care="ill")
+
+    data = page_data(client, ticket["url"])
+
+    assert "class" not in data["picture"]
+    assert not {"classes", "caps", "care"} & set(data["house"])
+    assert data["token"] is None
+
+
+def test_the_paper_says_the_promise_what_to_bring_and_where_to_complain(client: FlaskClient, kiosk_token: str) -> None:
+    ticket = take(client, kiosk_token)
+
+    text = read(client, f"{ticket['url']}/paper")
+
+    assert "后来的人里最多 3 个先叫。 号码可能不按顺序呼叫。" in text
+    assert "银行卡或存折 5 万元以上另带身份证" in text
+    assert "意见电话 95000" in text
+    assert "Of those who come later, at most 3 can be called before you." in text
+
+
+def test_the_code_leads_to_the_holders_page(client: FlaskClient, kiosk_token: str) -> None:
+    ticket = take(client, kiosk_token)
+
+    answer = client.get(f"{ticket['url']}/qr.svg")
+
+    assert answer.mimetype == "image/svg+xml"
+    assert re.search(r'viewBox="0 0 (\d+) \1"', answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("path", ["/kiosk/nowhere", "/t/unknown", "/t/unknown/paper", "/t/unknown/qr.svg"])
+def test_what_does_not_exist_is_not_found(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", [f"/kiosk/{BRANCH}", "/t/unknown", "/t/unknown/paper", "/t/unknown/qr.svg"])
+def test_pages_are_only_read(client: FlaskClient, path: str) -> None:
+    assert client.post(path).status_code == 405
