@@ -1,7 +1,7 @@
 # Everything a person or a machine does with this checkout. The README has the same names in a table.
 # Nothing here is quiet about what is missing: it stops and says so in a sentence.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench lock clean system node
+.PHONY: help run demo test check prove bench lock clean system node
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,6 +19,7 @@ help:
 	@echo "make demo    the same on a fast clock, with a rehearsed day playing in front of it"
 	@echo "make test    install what the tests need, and run all of them"
 	@echo "make check   lint, types and JavaScript syntax: the quick half of make test"
+	@echo "make prove   thousands of random histories, recounted against the invariants"
 	@echo "make bench   benchmarks (JSON=1 for JSON on stdout)"
 	@echo "make lock    write requirements/ anew from setup.cfg (UPGRADE=1 to take newer versions)"
 	@echo "make clean   remove the virtual environment and caches, not the databases in var/"
@@ -35,7 +36,7 @@ demo: $(INSTALLED)
 	@! $(LISTENS) 2>/dev/null \
 	  || { echo "Something serves on $(DEMO_BIND) already: stop it, or choose another address with 'make demo BIND=127.0.0.1:8001'." >&2; exit 1; }
 	@$(BIN)/lobby migrate
-	@$(BIN)/lobby serve --bind $(DEMO_BIND) --clock 2026-01-05T08:30+$(SPEED)x & server=$$!; player=; \
+	@$(BIN)/lobby serve --bind $(DEMO_BIND) --clock 2026-01-05T08:55+$(SPEED)x & server=$$!; player=; \
 	trap 'kill $$player $$server 2>/dev/null; wait' EXIT; \
 	trap 'exit 130' INT TERM HUP; \
 	until $(LISTENS) 2>/dev/null; do \
@@ -66,6 +67,12 @@ check: node $(TESTABLE)
 	@$(PAGES_JS) | while read -r file; do \
 	  node --input-type=module --check - < "$$file" || { echo "$$file: the lines above are about this file" >&2; exit 1; }; \
 	done
+
+# Histories of deeds at random, each recounted from its journal alone (HISTORIES=3000 DEEDS=400).
+HISTORIES ?= 3000
+DEEDS ?= 400
+prove: $(TESTABLE)
+	@$(BIN)/python -m tests.domain.prove $(HISTORIES) $(DEEDS)
 
 bench: $(TESTABLE)
 	@JSON=$(JSON) $(BIN)/python -m tests.benchmarks

@@ -1,5 +1,6 @@
 """From the checked document to the values that the domain and the server take. Nothing is judged here."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -57,7 +58,7 @@ def _branch(document: shape.Document, branch_id: str, branch: shape.Branch) -> B
         fairness=_fairness(document),
         groups={key: Group(key, _text(one.name), one.series) for key, one in document.groups.items() if key in used},
         services=services,
-        counters={key: _counter(key, one) for key, one in branch.counters.items()},
+        counters={key: _counter(key, one, services) for key, one in branch.counters.items()},
         hours=_hours(branch.hours),
         screens={
             key: Screen(key, _text(one.zone), tuple(one.counters), Voice(one.voice))
@@ -100,11 +101,12 @@ def _service(service_id: str, service: shape.Service) -> Service:
     )
 
 
-def _counter(counter_id: str, counter: shape.Counter) -> CounterPlan:
+def _counter(counter_id: str, counter: shape.Counter, offered: Iterable[str]) -> CounterPlan:
+    """The services stand in the order of the branch, however the counter's own list has them."""
     return CounterPlan(
         id=counter_id,
         group=counter.group,
-        services=tuple(counter.services),
+        services=tuple(service for service in offered if service in counter.services),
         flexible=tuple(counter.flexible),
         vip_first=counter.vip_first,
         place=counter.place,

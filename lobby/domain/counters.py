@@ -4,7 +4,7 @@ Each takes the hall and answers with the next one, or raises a Conflict or NotFo
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from lobby.domain.calls import ask_for_ready
@@ -58,12 +58,20 @@ def set_services(
     return ask_for_ready(hall, now)
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Free words kept apart from the journal, so that they can be erased: it names them by id and hash."""
+
+    id: int
+    hash: str
+
+
 def pause(
-    hall: Hall, counter_id: str, reason: str, note: int | None, typical: timedelta | None, now: datetime, actor: str
+    hall: Hall, counter_id: str, reason: str, note: Note | None, typical: timedelta | None, now: datetime, actor: str
 ) -> Hall:
     """The counter calls nobody until it resumes; a ticket at it is finished first.
 
-    `reason` is a code of the configuration, `note` the row with words given beside it, `typical` how long such a pause
+    `reason` is a code of the configuration, `note` the words given beside it, `typical` how long such a pause
     usually takes (None: nobody can say). Raises Conflict `counter_closed` or `counter_paused`.
     """
     counter = _staffed(hall, counter_id)
@@ -73,7 +81,9 @@ def pause(
     hall = hall.with_counter(
         replace(counter, state=CounterState.PAUSED, since=now, ready_since=None, reason=reason, until=until)
     )
-    about: dict[str, str | int] = {"reason": reason} if note is None else {"reason": reason, "note": note}
+    about: dict[str, str | int] = {"reason": reason}
+    if note is not None:
+        about |= {"note": note.id, "note_hash": note.hash}
     return hall.told(Kind.COUNTER_PAUSED, now, actor, counter=counter_id, detail=about)
 
 

@@ -3,10 +3,12 @@
 Each thing happens at its due instant, however late somebody comes by to notice (science.md section 1).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from lobby.domain.branch import Branch
 from lobby.domain.calls import ask_for_ready
 from lobby.domain.counter import Counter, CounterState
 from lobby.domain.counters import unstaffed
@@ -42,6 +44,8 @@ def _all_due(hall: Hall, now: datetime) -> Iterator[Due]:
         if is_new and is_business_day(branch, today) and not _is_over(hall, now):
             yield day_opens_at(branch, today), _open_day
         return
+    if hall.policy != policy_of(branch):
+        yield hall.last_at, _set_policy  # the configuration changed while a day is open
     yield day_ends_at(branch, hall.day), _close_day
     if not branch.hours.round_the_clock and _is_deserted(hall):
         yield instant(branch, hall.day, branch.hours.closes_at), _close_day
@@ -65,17 +69,25 @@ def _is_deserted(hall: Hall) -> bool:
 
 
 def _open_day(hall: Hall, at: datetime) -> Hall:
-    branch = hall.branch
-    day = local_day(branch, at)
+    day = local_day(hall.branch, at)
     hall = replace(hall, day=day, last_day=day, calls=())
-    hall = hall.told(Kind.DAY_OPENED, at, SYSTEM)
+    return _set_policy(hall.told(Kind.DAY_OPENED, at, SYSTEM), at)
+
+
+def _set_policy(hall: Hall, at: datetime) -> Hall:
+    """The journal knows the rules that calls follow from here on, so that nobody needs the configuration beside it."""
+    policy = policy_of(hall.branch)
+    return replace(hall.told(Kind.POLICY_SET, at, SYSTEM, detail=policy), policy=policy)
+
+
+def policy_of(branch: Branch) -> Mapping[str, Any]:
+    """The classes and caps as the journal names them; head starts in minutes."""
     classes = branch.fairness.classes.values()
-    policy = {
+    return {
         "head_start_minutes": {c.id: c.head_start.total_seconds() / 60 for c in classes},
         "max_skips": dict(branch.fairness.caps),
         "accounts": {c.id: c.account for c in classes if c.account is not None},
     }
-    return hall.told(Kind.POLICY_SET, at, SYSTEM, detail=policy)
 
 
 def _close_day(hall: Hall, at: datetime) -> Hall:

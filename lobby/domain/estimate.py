@@ -105,7 +105,7 @@ def shown(wait: Wait) -> tuple[int, int]:
     """The range for people, in minutes: rounded outwards, by 1 below ten and by 5 above (science.md section 2)."""
     low = floor(wait.low) if wait.low < 10 else 5 * floor(wait.low / 5)
     high = ceil(wait.high) if wait.high <= 10 else 5 * ceil(wait.high / 5)
-    return low, max(high, low + 1)
+    return low, max(high, low + (1 if low < 10 else 5))
 
 
 def _services_of(counters: Iterable[Counter], service: str) -> list[str]:
@@ -117,9 +117,12 @@ def _services_of(counters: Iterable[Counter], service: str) -> list[str]:
 def _called_before(hall: Hall, ticket: Ticket, services: list[str]) -> Iterable[str]:
     """The service of each ticket that one counter for all these services would call before this ticket.
 
-    Deliberately inexact: several counters with different services are played as one, that puts no tier first.
+    Deliberately inexact: several counters with different services are played as one. It puts tiers first only if every
+    counter that serves the ticket does.
     """
-    for called, _ in call_order(hall.queues, services, hall.branch.fairness, vip_first=False):
+    counters = hall.open_counters(ticket.service)
+    vip_first = bool(counters) and all(counter.vip_first for counter in counters)
+    for called, _ in call_order(hall.queues, services, hall.branch.fairness, vip_first=vip_first):
         if called.number == ticket.number:
             return
         yield called.service

@@ -36,7 +36,8 @@ class Hall:
 
     `day` is the open business day, None while closed. `last_day` is the last one opened. `tickets` holds those not yet
     closed, by number; `queues` the waiting ones among them, as the rule wants them. `counters` has every counter of
-    the branch, in the order of the wall. `calls` is what screens may still show, newest first. `facts` are not yet
+    the branch, in the order of the wall. `calls` is what screens may still show, newest first. `policy` is the
+    one that the journal was last told, None before the first day. `facts` are not yet
     in the journal; `closed` holds the tickets that they closed, by (day, number), and `announced` the calls that they
     made. One deed may see two days: the last one closed because it was due, and today.
     """
@@ -50,6 +51,7 @@ class Hall:
     counters: Mapping[str, Counter]
     queues: Queues[Ticket]
     calls: tuple[Call, ...] = ()
+    policy: Mapping[str, Any] | None = None
     facts: tuple[Fact, ...] = ()
     closed: Mapping[tuple[date, str], Ticket] = field(default_factory=dict)
     announced: tuple[Call, ...] = ()

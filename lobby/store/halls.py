@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 from lobby.domain.branch import Branch
 from lobby.domain.counter import NEVER_YET, Counter
 from lobby.domain.errors import NotFound
+from lobby.domain.fact import Kind
 from lobby.domain.hall import Call, Hall, queues_of
 from lobby.store import rows, tables
 
@@ -23,6 +24,16 @@ _TICKETS = select(tables.ticket).where(
     tables.ticket.c.branch == bindparam("branch_id"), tables.ticket.c.closed_seq.is_(None)
 )
 _CALLS = select(tables.call).where(tables.call.c.branch == bindparam("branch_id")).order_by(tables.call.c.seq.desc())
+
+_POLICY = (
+    select(tables.journal.c.detail)
+    .where(
+        tables.journal.c.branch == bindparam("branch_id"),
+        tables.journal.c.day == bindparam("on_day"),
+        tables.journal.c.kind == Kind.POLICY_SET.value,
+    )
+    .order_by(tables.journal.c.seq.desc())
+)
 
 KEPT_HALLS = 8
 """Halls of a branch in memory: a reader whose transaction began some deeds ago still finds the one of its moment."""
@@ -95,7 +106,13 @@ def _load(connection: Connection, branch: Branch, row: Row[Any]) -> Hall:
         counters=counters,
         queues=queues_of(tickets),
         calls=_calls(connection, who, row.day, held),
+        policy=_policy(connection, who, row.day),
     )
+
+
+def _policy(connection: Connection, who: dict[str, str], day: date | None) -> Mapping[str, Any] | None:
+    """The policy that the open day's journal was last told."""
+    return connection.execute(_POLICY, {**who, "on_day": day}).scalars().first()
 
 
 def _calls(connection: Connection, who: dict[str, str], day: date | None, held: set[str]) -> tuple[Call, ...]:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Executable, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from lobby.domain.counters import Note
 from lobby.domain.fact import Kind
 from lobby.domain.hall import Hall
 from lobby.domain.ticket import CLOSED
@@ -104,10 +105,10 @@ class Transaction:
         what = {"asked": answer.asked, "status": answer.status, "body": answer.body}
         self._connection.execute(_ADD_ANSWER, who | what)
 
-    def add_note(self, text: str, at: datetime) -> int:
-        """Free words are kept where they can be erased; answers the id to name them by."""
+    def add_note(self, text: str, at: datetime) -> Note:
+        """Free words are kept where they can be erased; answers what to name them by."""
         words = {"branch": self._branch_id, "at": at, "text": text}
-        return int(self._connection.execute(_ADD_NOTE, words).scalar_one())
+        return Note(int(self._connection.execute(_ADD_NOTE, words).scalar_one()), digest(text))
 
     def save(self, hall: Hall) -> None:
         """Everything that the hall's facts changed, and the facts themselves, are in the database."""

@@ -65,7 +65,7 @@ def test_a_branch_has_what_the_bank_and_what_the_branch_decided() -> None:
     assert branch.counters["6"] == CounterPlan(
         id="6",
         group="noncash",
-        services=("wealth", "account"),
+        services=("account", "wealth"),
         flexible=("transfer", "loss", "other"),
         vip_first=True,
         place=6,

@@ -1,5 +1,6 @@
 """What time alone does, each thing at its due instant, however late somebody comes by."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -8,10 +9,10 @@ import pytest
 from lobby.domain import calls
 from lobby.domain.days import LAPSED, next_due
 from lobby.domain.errors import Conflict
-from lobby.domain.fact import SYSTEM, Fact
+from lobby.domain.fact import SYSTEM, Fact, Kind
 from lobby.domain.hours import instant
 from tests.clocks import MONDAY_TEN
-from tests.domain.builders import branch, hours
+from tests.domain.builders import branch, fairness, hours
 from tests.domain.scene import Scene, empty_hall
 
 CASH = ("cash",)
@@ -259,3 +260,15 @@ def test_a_hall_that_was_never_open_has_nothing_due_before_its_day() -> None:
 
     assert next_due(hall, datetime(1970, 1, 1, tzinfo=UTC)) is None
     assert next_due(hall, shanghai(5, "08:29")) is None
+
+
+def test_a_configuration_changed_while_a_day_is_open_is_told_to_the_journal_once() -> None:
+    scene = scene_at(5, "10:00")
+    scene.issues("cash")
+    first_come = replace(scene.hall.branch, fairness=fairness(caps={"tier": 0, "care": 0}))
+    scene.hall = replace(scene.hall, branch=first_come)
+
+    told = [scene.passes(minutes=1), scene.passes(minutes=1)]
+
+    assert [[fact.kind for fact in facts] for facts in told] == [[Kind.POLICY_SET], []]
+    assert told[0][0].detail["max_skips"] == {"tier": 0, "care": 0}

@@ -189,7 +189,8 @@ def ahead_in(hall: Hall, ticket: Ticket) -> int:
     """How many the rule calls before this ticket at one counter for all that its counters serve."""
     counters = hall.open_counters(ticket.service)
     services = list(dict.fromkeys(s for c in counters for s in c.services)) or [ticket.service]
-    order = [one.number for one, _ in call_order(hall.queues, services, hall.branch.fairness, vip_first=False)]
+    tiers_first = bool(counters) and all(counter.vip_first for counter in counters)
+    order = [one.number for one, _ in call_order(hall.queues, services, hall.branch.fairness, vip_first=tiers_first)]
     return order.index(ticket.number)
 
 
