@@ -130,13 +130,12 @@ def rehearse_day(
         minutes=minutes,
         scale=scale,
     )
-    with tqdm(unit="min", file=sys.stderr) as bar:
+    with tqdm(unit="min", file=sys.stderr, mininterval=0.5 if sys.stderr.isatty() else 30) as bar:
 
         def progress(done: float, total: float, tickets: int) -> None:
             bar.total = round(total)
-            bar.n = round(done)
             bar.set_postfix(tickets=tickets, refresh=False)
-            bar.refresh()
+            bar.update(round(done) - bar.n)
 
         try:
             summary = rehearse(settings, progress)
