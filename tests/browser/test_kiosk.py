@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.outside import Person
 from tests.servers import Server
@@ -38,10 +38,15 @@ def waiting(server: Server, service: str = "cash") -> int:
     return int(next(queue["waiting"] for queue in queues if queue["service"] == service))
 
 
-def orders(page: Page) -> list[dict[str, Any]]:
+def orders(page: Page) -> list[Any]:
     """The bodies that the page sends for numbers, filled as it sends them."""
-    sent: list[dict[str, Any]] = []
-    page.on("request", lambda one: sent.append(one.post_data_json) if one.url.endswith("/tickets") else None)
+    sent: list[Any] = []
+
+    def keep(request: Request) -> None:
+        if request.url.endswith("/tickets"):
+            sent.append(request.post_data_json)
+
+    page.on("request", keep)
     return sent
 
 
@@ -183,20 +188,22 @@ def test_a_refusal_stands_on_the_page_in_words(kiosk: Page) -> None:
     expect(kiosk.locator(".take")).to_be_enabled()
 
 
-def test_nobody_there_is_asked_and_then_the_first_page_waits_for_the_next_person(
-    open_page: OpenPage, server: Server
-) -> None:
-    page = open_page(f"/kiosk/{server.branch}", "kiosk")
-    page.locator(".helps .language").click()
-    page.locator("[data-service=cash]").click()
+def test_nobody_there_is_asked_and_then_the_first_page_waits_for_the_next_person(kiosk: Page) -> None:
+    kiosk.clock.install()
+    kiosk.reload()
+    kiosk.locator(".helps .language").click()
+    kiosk.locator("[data-service=cash]").click()
 
-    expect(page.locator(".idle")).to_be_visible(timeout=25_000)
-    page.locator("[data-do=stay]").click()
-    shown(page, "sheet")
-    expect(page.locator(".idle")).to_be_visible(timeout=25_000)
+    kiosk.clock.fast_forward(21_000)
+    shown(kiosk, "idle")
+    kiosk.locator("[data-do=stay]").click()
+    shown(kiosk, "sheet")
+    kiosk.clock.fast_forward(21_000)
+    shown(kiosk, "idle")
+    kiosk.clock.fast_forward(16_000)
 
-    shown_again = page.locator(".kiosk[data-shown=home]")
-    expect(shown_again).to_have_attribute("data-lang", "zh", timeout=20_000)
+    shown(kiosk, "home")
+    expect(kiosk.locator(".kiosk")).to_have_attribute("data-lang", "zh")
 
 
 def test_a_lost_server_is_said_and_nothing_can_be_taken_until_it_is_back(kiosk: Page, server: Server) -> None:

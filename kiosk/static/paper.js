@@ -1,0 +1,51 @@
+/* Printing the ticket from a frame that nobody sees. A browser does not say whether paper came out; it says whether
+   the page could be handed to a printer. A failure here never touches the ticket. */
+
+const LOADED_WITHIN_MS = 8000;
+const HANDED_OVER_WITHIN_MS = 4000;
+
+/** CSS pixels in a millimetre, and what is left white under the last line (also for a demonstration's words). */
+const PIXELS_PER_MM = 96 / 25.4;
+const WHITE_MM = 8;
+
+let frame = null;
+
+/** Prints the page at `url`; answers whether it was handed over. Never throws. */
+export async function print(url) {
+  frame?.remove();
+  frame = document.createElement("iframe");
+  frame.className = "unseen";
+  frame.tabIndex = -1;
+  frame.setAttribute("aria-hidden", "true");
+  try {
+    await within(LOADED_WITHIN_MS, (done) => {
+      frame.addEventListener("load", done, { once: true });
+      frame.src = url;
+      document.body.append(frame);
+    });
+    const page = frame.contentWindow;
+    if (!page.document.querySelector(".paper")) return false;
+    cutToLength(page.document);
+    await within(HANDED_OVER_WITHIN_MS, (done) => {
+      page.addEventListener("afterprint", done, { once: true });
+      page.print();
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The roll is cut after the last line: CSS knows no page as long as its content. */
+function cutToLength(paper) {
+  const height = Math.ceil(paper.body.getBoundingClientRect().bottom / PIXELS_PER_MM) + WHITE_MM;
+  const sheet = [...paper.styleSheets].at(-1);
+  sheet.insertRule(`@page { size: 80mm ${height}mm; margin: 0; }`, sheet.cssRules.length);
+}
+
+function within(milliseconds, begin) {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("not in time")), milliseconds);
+    begin(resolve);
+  });
+}
