@@ -16,7 +16,10 @@ def writer_engine(address: str) -> Engine:
     url = _made_ready(address)
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_size=8, max_overflow=8, isolation_level="READ COMMITTED")
-    engine = create_engine(url, pool_size=1, max_overflow=0, connect_args=_sqlite_arguments())
+    # Our transactions always end by commit or rollback: the pool need not roll back once more.
+    engine = create_engine(
+        url, pool_size=1, max_overflow=0, pool_reset_on_return=None, connect_args=_sqlite_arguments()
+    )
     _on_sqlite(engine, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", begin="BEGIN IMMEDIATE")
     return engine
 
@@ -59,4 +62,4 @@ def _on_sqlite(engine: Engine, *pragmas: str, begin: str) -> None:
 
     @event.listens_for(engine, "begin")
     def begun(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.connection.driver_connection.execute(begin)

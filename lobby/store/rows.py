@@ -25,14 +25,7 @@ def ticket_row(branch_id: str, day: date, ticket: Ticket, closed_seq: int | None
     row["state"] = ticket.state.value
     row["skips"] = dict(ticket.skips)
     row["shown"] = None if ticket.shown is None else asdict(ticket.shown)
-    series, ordinal = ticket.number[0], int(ticket.number[1:])
-    return row | {
-        "branch": branch_id,
-        "day": day,
-        "series": series,
-        "ordinal": ordinal,
-        "closed_seq": closed_seq,
-    }
+    return row | {"branch": branch_id, "day": day, "closed_seq": closed_seq}
 
 
 def ticket_of(row: Row[Any], branch: Branch) -> Ticket:

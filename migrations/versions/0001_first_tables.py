@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("body", sa.JSON(none_as_null=True)),
         sa.PrimaryKeyConstraint("branch", "day", "actor", "key", name="pk_answer"),
         comment="The answer to each Idempotency-Key; `asked` is the hash of what was asked.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "branch",
@@ -31,6 +32,7 @@ def upgrade() -> None:
         sa.Column("last_day", sa.Date()),
         sa.PrimaryKeyConstraint("id", name="pk_branch"),
         comment="A branch's place in its journal; the row that a deed holds.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "business_day",
@@ -39,6 +41,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("branch", "day", name="pk_business_day"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "call",
@@ -51,6 +54,7 @@ def upgrade() -> None:
         sa.Column("why", sa.JSON(none_as_null=True)),
         sa.PrimaryKeyConstraint("branch", "seq", name="pk_call"),
         comment="Every announcement, and for a call its reason in words; a recall has none.",
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_call_day", "call", ["branch", "day", "number"])
     op.create_table(
@@ -69,6 +73,7 @@ def upgrade() -> None:
         sa.Column("until", sa.DateTime(timezone=True)),
         sa.Column("services_until", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("branch", "id", name="pk_counter"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "customer",
@@ -77,6 +82,7 @@ def upgrade() -> None:
         sa.Column("class_id", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("kind", "hash", name="pk_customer"),
         comment="The directory of customers with a tier: keyed hashes of identities, never the identities.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "database",
@@ -96,6 +102,7 @@ def upgrade() -> None:
         sa.Column("counter", sa.String(length=64)),
         sa.Column("detail", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("branch", "seq", name="pk_journal"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_journal_day", "journal", ["branch", "day"])
     op.create_table(
@@ -106,6 +113,7 @@ def upgrade() -> None:
         sa.Column("durations", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("branch", "day", name="pk_learned"),
         comment="A checkpoint of what closed tickets have taught, up to the fact `seq`.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "note",
@@ -124,14 +132,13 @@ def upgrade() -> None:
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("branch", "day", "series", name="pk_series"),
         comment="The last number given in each series of a day.",
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "ticket",
         sa.Column("branch", sa.String(length=64), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("number", sa.String(length=16), nullable=False),
-        sa.Column("series", sa.String(length=1), nullable=False),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("service", sa.String(length=64), nullable=False),
         sa.Column("class_id", sa.String(length=64), nullable=False),
@@ -152,10 +159,17 @@ def upgrade() -> None:
         sa.Column("closed_seq", sa.BigInteger()),
         sa.Column("shown", sa.JSON(none_as_null=True)),
         sa.PrimaryKeyConstraint("branch", "day", "number", name="pk_ticket"),
-        sa.UniqueConstraint("branch", "day", "series", "ordinal", name="uq_ticket_branch_day_series_ordinal"),
         sa.UniqueConstraint("id", name="uq_ticket_id"),
+        comment="`number` is the series' letter and the count in it: the key makes it unique within branch and day.",
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_ticket_closed", "ticket", ["branch", "closed_seq"])
+    op.create_index(
+        "ix_ticket_closed",
+        "ticket",
+        ["branch", "closed_seq"],
+        sqlite_where=sa.text("closed_seq IS NOT NULL"),
+        postgresql_where=sa.text("closed_seq IS NOT NULL"),
+    )
     op.create_index(
         "ix_ticket_live",
         "ticket",
@@ -172,5 +186,6 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("hash", name="pk_token"),
+        sqlite_with_rowid=False,
     )
     op.execute(sa.text("INSERT INTO database (epoch) VALUES (:epoch)").bindparams(epoch=secrets.token_hex(8)))
