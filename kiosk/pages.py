@@ -33,7 +33,7 @@ def take_a_number(branch_id: str) -> str:
     return page(
         "kiosk/kiosk.html",
         words=read_words(_WORDS),
-        house=pictures.house(branch_id),
+        house=_without_classes(pictures.house(branch_id)),
         picture=pictures.board(branch_id),
         token=page_token("kiosk", branch_id),
         lang=asked_language(),
@@ -77,6 +77,11 @@ def _ticket_page(template: str, ticket_id: str, **more: Any) -> str:
     )
 
 
+def _without_classes(house: Mapping[str, Any]) -> dict[str, Any]:
+    """A tier is established, never chosen: the page at which numbers are taken need not know that there are any."""
+    return {key: value for key, value in house.items() if key not in ("classes", "caps")}
+
+
 def _house_for_holder(house: Mapping[str, Any]) -> dict[str, Any]:
     return {key: house[key] for key in _OF_A_HOLDERS_HOUSE}
 
@@ -91,4 +96,7 @@ def _service(house: Mapping[str, Any], service_id: str) -> Mapping[str, Any]:
 
 
 def _absolute_url(ticket_id: str) -> str:
-    return url_for("kiosk.phone", ticket_id=ticket_id, _external=True)
+    """Where the holder's page is found from outside; if nothing is configured, at the address that was asked."""
+    if rooms().public_url is None:
+        return url_for("kiosk.phone", ticket_id=ticket_id, _external=True)
+    return f"{rooms().public_url}{url_for('kiosk.phone', ticket_id=ticket_id)}"

@@ -108,6 +108,7 @@ def build(config: Config, clock: ReadsTime) -> Application:
     rooms = Rooms(
         branches=store.branches,
         demo=config.demo,
+        public_url=config.server.public_url,
         clock=clock,
         lobby=lobby,
         pictures=pictures,

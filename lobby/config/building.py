@@ -30,6 +30,7 @@ def build_server(server: shape.Server) -> ServerSettings:
     return ServerSettings(
         database=server.database,
         bind=server.bind,
+        public_url=server.public_url.rstrip("/") or None,
         threads=server.threads,
         sockets_per_address=server.sockets_per_address,
         max_picture_gap=timedelta(milliseconds=server.max_picture_gap_milliseconds),

@@ -81,6 +81,9 @@ class Server(_Table):
     bind: Annotated[str, AfterValidator(_address)] = Field(
         pattern=r"^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):[0-9]{1,5}$", description=ADDRESS_ALLOWED
     )
+    public_url: str = Field(
+        pattern=r"^(https?://[^\s/]+(/[^\s]*)?)?$", description='http:// or https:// and a host, or "" for none'
+    )
     threads: int = _whole(72, 4096)
     sockets_per_address: int = _whole(1, 4000)
     max_picture_gap_milliseconds: int = _whole(20, 5000)

@@ -21,12 +21,14 @@ REQUEST_THREADS = 64
 class ServerSettings:
     """How the server runs. `database` is an SQLAlchemy URL; a relative SQLite path counts from the working directory.
 
+    `public_url` is where phones reach the server, without a slash at its end; None: wherever it was asked.
     `max_picture_gap` is the longest that a changed branch's next picture may be held back.
     `secrets` is the folder with the keys that this server made for itself; relative to the working directory.
     """
 
     database: str
     bind: str
+    public_url: str | None
     threads: int
     sockets_per_address: int
     max_picture_gap: timedelta

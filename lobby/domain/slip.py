@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from lobby.domain.branch import Text
 from lobby.domain.estimate import Learned, Prospect, holder
 from lobby.domain.explain import say_to_waiting
 from lobby.domain.hall import Hall
@@ -50,9 +51,17 @@ def ticket_view(hall: Hall, ticket: Ticket, learned: Learned, now: datetime) -> 
         "printed": printed,
         "passed": ticket.passed,
         "passed_by_at_most": hall.branch.fairness.passed_by_at_most,
-        "say": text_view(say_to_waiting(ticket, hall.branch.fairness)),
+        "say": text_view(_say(hall, ticket)),
         "counters": counters_for(hall, ticket.service),
     }
+
+
+def _say(hall: Hall, ticket: Ticket) -> Text:
+    """What concerns this customer: why they were called, while they are; else what may still happen."""
+    why = next((call.why for call in hall.calls if call.number == ticket.number and call.why is not None), None)
+    if why is not None and ticket.state in AT_COUNTER:
+        return why.customer
+    return say_to_waiting(ticket, hall.branch.fairness)
 
 
 def counters_for(hall: Hall, service: str) -> list[str]:

@@ -18,11 +18,13 @@ from lobby.pictures import Pictures
 class Rooms:
     """Everything that requests are answered from.
 
+    `public_url` is the address that phones reach the server at, None for whichever was asked.
     `sockets` counts those that watch something. `demo_tokens` has one per (branch, role); empty unless a demo.
     """
 
     branches: Mapping[str, Branch]
     demo: bool
+    public_url: str | None
     clock: ReadsTime
     lobby: Lobby
     pictures: Pictures

@@ -29,6 +29,7 @@ def test_the_server_settings_of_the_repository_are_those_of_one_process() -> Non
     assert config.server == ServerSettings(
         database="sqlite:///var/lobby.db",
         bind="127.0.0.1:8000",
+        public_url=None,
         threads=256,
         sockets_per_address=20,
         max_picture_gap=timedelta(milliseconds=500),
@@ -232,3 +233,7 @@ def test_the_error_says_all_problems_one_a_line() -> None:
 
     assert str(raised.value).splitlines() == [str(problem) for problem in raised.value.problems]
     assert len(raised.value.problems) == 2
+
+
+def test_a_public_address_is_kept_without_a_slash_at_its_end() -> None:
+    assert changed(SERVER__PUBLIC_URL="https://queue.bank.example/").server.public_url == "https://queue.bank.example"

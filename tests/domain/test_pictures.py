@@ -217,3 +217,15 @@ def test_the_answer_to_an_issue_says_whether_it_was_called_at_once(scene: Scene)
     answer = issued_view(scene.hall, ticket, prospect)
 
     assert (answer["state"], answer["counter"], answer["url"]) == ("called", "2", f"/t/{ticket.id}")
+
+
+def test_who_is_called_is_told_of_their_own_wait_and_no_longer_of_those_to_come(scene: Scene) -> None:
+    number = scene.issues("cash")
+    waiting = ticket_view(scene.hall, scene.hall.tickets[number], NOTHING, scene.now)["say"]
+    scene.next("2")
+    ticket = scene.hall.tickets[number]
+
+    said = ticket_view(scene.hall, ticket, NOTHING, scene.now)["say"]
+
+    assert waiting["zh"] == "还没有后来的号在您前面叫过；后来的人里最多 3 个先叫。"
+    assert said["zh"] == "轮到您了。没有后来的号在您前面叫过。"

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -141,3 +142,22 @@ def test_what_does_not_exist_is_not_found(client: FlaskClient, path: str) -> Non
 @pytest.mark.parametrize("path", [f"/kiosk/{BRANCH}", "/t/unknown", "/t/unknown/paper", "/t/unknown/qr.svg"])
 def test_pages_are_only_read(client: FlaskClient, path: str) -> None:
     assert client.post(path).status_code == 405
+
+
+def test_the_qr_code_leads_to_the_public_address_if_there_is_one(
+    application: Application, client: FlaskClient, kiosk_token: str
+) -> None:
+    ticket = take(client, kiosk_token)
+    as_asked = client.get(f"{ticket['url']}/qr.svg").get_data()
+    application.flask.extensions["lobby"] = replace(application.rooms, public_url="https://queue.bank.example")
+
+    as_configured = client.get(f"{ticket['url']}/qr.svg").get_data()
+
+    assert as_asked != as_configured
+
+
+def test_the_kiosk_page_knows_no_class_and_no_cap(client: FlaskClient) -> None:
+    page = client.get(f"/kiosk/{BRANCH}").get_data(as_text=True)
+
+    assert "沃德" not in page
+    assert "head_start" not in page
