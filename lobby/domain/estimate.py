@@ -103,7 +103,12 @@ def holder(hall: Hall, learned: Learned, ticket: Ticket, now: datetime) -> Prosp
 
 
 def shown(wait: Wait) -> tuple[int, int]:
-    """The range for people, in minutes: rounded outwards, by 1 below ten and by 5 above (science.md section 2)."""
+    """The range for people, in minutes: rounded outwards, by 1 below ten and by 5 above (science.md section 2).
+
+    0 to 0 is said only to somebody who will be called at once.
+    """
+    if wait.high == 0:
+        return 0, 0
     low = floor(wait.low) if wait.low < 10 else 5 * floor(wait.low / 5)
     high = ceil(wait.high) if wait.high <= 10 else 5 * ceil(wait.high / 5)
     return low, max(high, low + (1 if low < 10 else 5))
