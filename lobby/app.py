@@ -74,36 +74,26 @@ class Application:
         return self.wsgi
 
 
-def open_lobby(config: Config, clock: ReadsTime) -> tuple[Lobby, Waiting, list[Realtime]]:
-    """The store behind the actions. The list is where `build` puts the one who tells of commits.
+def open_lobby(config: Config, clock: ReadsTime) -> Lobby:
+    """The actions without a server around them, for a command: nobody watches, so nobody is told.
 
     Raises NotAtHead.
     """
-    tellers: list[Realtime] = []
-
-    def publish(branch_id: str, seq: int) -> None:
-        for realtime in tellers:
-            realtime.changed(branch_id, seq)
-
-    store = Store(config.server.database, _branches(config, clock))
-    store.found_branches()
-    waiting = Waiting(store)
-    return Lobby(store, clock, waiting.learned, publish), waiting, tellers
+    store = _open_store(config, clock)
+    return Lobby(store, clock, Waiting(store).learned, publish=lambda branch_id, seq: None)
 
 
 def build(config: Config, clock: ReadsTime) -> Application:
     """The application for this configuration. Raises NotAtHead."""
-    lobby, waiting, tellers = open_lobby(config, clock)
-    store = lobby.store
-    flask = Flask("lobby", static_folder=None)
+    store = _open_store(config, clock)
+    waiting = Waiting(store)
     pictures = Pictures(store, clock, waiting.learned, demo=config.demo)
-    socketio = SocketIO(
-        flask,
-        async_mode="threading",
-        **SOCKET_OPTIONS,
-    )
+    flask = Flask("lobby", static_folder=None)
+    flask.json = PlainJson(flask)
+    flask.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
+    socketio = SocketIO(flask, async_mode="threading", **SOCKET_OPTIONS)
     realtime = Realtime(pictures, sockets.sender(socketio), config.server.max_picture_gap.total_seconds())
-    tellers.append(realtime)
+    lobby = Lobby(store, clock, waiting.learned, publish=realtime.changed)
     directory = Directory(store, secret_of(config, "directory"))
     rooms = Rooms(
         branches=store.branches,
@@ -118,8 +108,6 @@ def build(config: Config, clock: ReadsTime) -> Application:
         demo_tokens=_demo(config, lobby, directory) if config.demo else {},
     )
     flask.extensions["lobby"] = rooms
-    flask.json = PlainJson(flask)
-    flask.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     for blueprint in (api, openapi, health, devices, start, kiosk, display, desk):
         flask.register_blueprint(blueprint)
     flask.after_request(_secured)
@@ -139,6 +127,13 @@ def secret_of(config: Config, name: str) -> bytes:
     except FileExistsError:
         pass
     return bytes.fromhex(path.read_text())
+
+
+def _open_store(config: Config, clock: ReadsTime) -> Store:
+    """The database with every configured branch in it. Raises NotAtHead."""
+    store = Store(config.server.database, _branches(config, clock))
+    store.found_branches()
+    return store
 
 
 def _branches(config: Config, clock: ReadsTime) -> Mapping[str, Branch]:

@@ -43,7 +43,7 @@ def serve(path: Path, bind: str | None, clock_words: str | None) -> None:
     clock = _clock(config, clock_words)
     bind = bind or config.server.bind
     try:
-        open_lobby(config, clock)[0].store.close()
+        open_lobby(config, clock).store.close()
     except NotAtHead as not_ready:
         _stop(str(not_ready))
     _greet(config, bind, clock)
@@ -168,7 +168,7 @@ def _clock(config: Config, words: str | None) -> ReadsTime:
 
 def _open(config: Config) -> Lobby:
     try:
-        return open_lobby(config, WorldClock())[0]
+        return open_lobby(config, WorldClock())
     except NotAtHead as not_ready:
         _stop(str(not_ready))
 
