@@ -56,8 +56,9 @@ class Realtime:
     def changed(self, branch_id: str, seq: int) -> None:
         """The branch is at this seq: its watchers get a new picture as soon as its gap is over. Never waits."""
         with self._changed:
-            if branch_id in self._rooms:
-                self._due.setdefault(branch_id, self._rest_until.get(branch_id, 0.0))
+            # Woken once per picture, not once per deed: a branch that is due already will be read when its gap is over.
+            if branch_id in self._rooms and branch_id not in self._due:
+                self._due[branch_id] = self._rest_until.get(branch_id, 0.0)
                 self._changed.notify()
 
     def look(self) -> None:

@@ -35,8 +35,9 @@ _POLICY = (
     .order_by(tables.journal.c.seq.desc())
 )
 
-KEPT_HALLS = 8
-"""Halls of a branch in memory: a reader whose transaction began some deeds ago still finds the one of its moment."""
+KEPT_HALLS = 64
+"""Halls of a branch in memory: a reader whose transaction began some deeds ago still finds the one of its moment.
+They share what did not change between them."""
 
 READ_CALLS = 60
 """Calls read at once: more than a hall makes in the minute that screens show."""
