@@ -158,7 +158,8 @@ def _demo(config: Config, lobby: Lobby, directory: Directory) -> Mapping[tuple[s
 
 
 def _secured(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if response.mimetype == "text/html":
+        response.headers["Content-Security-Policy"] = CONTENT_SECURITY
+        response.headers["Referrer-Policy"] = "same-origin"
     return response
