@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import socketio
-
 from tests.benchmarks.load import Connection, put_load
+from tests.benchmarks.screens import Screens
 from tests.servers import Server, start
 
 CLIENTS = 8
@@ -58,22 +57,13 @@ def _next(connection: Connection, client: int, number: int) -> int:
     return connection.ask("POST", path, {"finish": True}, key=f"{client}-{number}")
 
 
-def _hall(folder: Path) -> tuple[Server, list[socketio.Client]]:
+def _hall(folder: Path) -> tuple[Server, Screens]:
     server = start(folder, None, {})
-    screens = []
-    for _ in range(SCREENS):
-        screen = socketio.Client()
-        screen.connect(
-            server.url, auth={"token": server.tokens["display"]}, transports=["websocket"], namespaces=["/live"]
-        )
-        screen.emit("watch", {"view": "board", "branch": server.branch}, namespace="/live")
-        screens.append(screen)
-    return server, screens
+    return server, Screens(server, SCREENS)
 
 
-def _end(server: Server, screens: list[socketio.Client]) -> None:
-    for screen in screens:
-        screen.disconnect()
+def _end(server: Server, screens: Screens) -> None:
+    screens.close()
     server.stop()
 
 
