@@ -54,8 +54,7 @@ def counters_view(hall: Hall) -> list[View]:
 def queue_view(hall: Hall, learned: Learned, service: str, now: datetime) -> View:
     """A queue: how many wait for the service, and what a newcomer's ticket would say (`ahead`, `wait`)."""
     prospect = newcomer(hall, learned, service, ORDINARY, now)
-    heads = (line[0] for class_id in hall.branch.fairness.classes if (line := hall.queues.get((service, class_id))))
-    oldest = min((ticket.issued_at for ticket in heads), default=None)
+    oldest = min((line[0].issued_at for line in hall.lines([service])), default=None)
     return {
         "service": service,
         "waiting": hall.count_waiting([service]),

@@ -5,7 +5,7 @@ and `calls`, which all take a hall and answer with the next one, or refuse.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -68,16 +68,17 @@ class Hall:
             raise Conflict("no_ticket", counter=counter.id)
         return self.tickets[counter.ticket]
 
-    def waiting(self, services: Iterable[str]) -> Iterator[Ticket]:
-        """Everybody who waits for one of the services, line by line."""
+    def lines(self, services: Iterable[str]) -> Iterator[Sequence[Ticket]]:
+        """The lines of those who wait for one of the services, each with the oldest first; none is empty."""
         for service in services:
             for class_id in self.branch.fairness.classes:
-                yield from self.queues.get((service, class_id), ())
+                line = self.queues.get((service, class_id))
+                if line:
+                    yield line
 
     def count_waiting(self, services: Iterable[str]) -> int:
         """How many wait for one of the services."""
-        classes = self.branch.fairness.classes
-        return sum(len(self.queues.get((service, class_id), ())) for service in services for class_id in classes)
+        return sum(len(line) for line in self.lines(services))
 
     def open_counters(self, service: str) -> list[Counter]:
         """The counters that serve the service now; a paused one does not."""

@@ -41,7 +41,7 @@ def test_next_calls_the_first_and_the_counter_holds_it(scene: Scene) -> None:
     ticket = scene.hall.tickets["A001"]
     assert (ticket.state, ticket.counter, ticket.called_at) == (TicketState.CALLED, "1", scene.now)
     assert (scene.hall.counters["1"].ticket, scene.hall.counters["1"].since) == ("A001", scene.now)
-    assert [ticket.number for ticket in scene.hall.waiting(["cash"])] == ["A002", "A003"]
+    assert [ticket.number for line in scene.hall.lines(["cash"]) for ticket in line] == ["A002", "A003"]
     assert scene.facts[-1].detail == {"rule": "oldest"}
 
 
@@ -51,7 +51,7 @@ def test_next_names_those_passed_and_counts_their_skips(scene: Scene) -> None:
     assert scene.next("1") == number
 
     assert scene.facts[-1].skipped == ("A001", "A002", "A003")
-    assert [ticket.skips for ticket in scene.hall.waiting(["cash"])] == [{"tier": 1}] * 3
+    assert [ticket.skips for line in scene.hall.lines(["cash"]) for ticket in line] == [{"tier": 1}] * 3
 
 
 def test_next_with_a_ticket_at_the_counter_is_refused(scene: Scene) -> None:

@@ -85,7 +85,7 @@ def test_each_ready_counter_takes_one_and_the_others_wait() -> None:
     first, second, third = (scene.issues("cash") for _ in range(3))
 
     assert [scene.hall.counters[c].ticket for c in ("c1", "c2")] == [first, second]
-    assert [ticket.number for ticket in scene.hall.waiting(["cash"])] == [third]
+    assert [ticket.number for line in scene.hall.lines(["cash"]) for ticket in line] == [third]
 
 
 @pytest.mark.parametrize("deed", ["pauses", "closes"])

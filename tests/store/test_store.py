@@ -77,7 +77,7 @@ def test_what_another_process_wrote_is_noticed(store: Store, address: str, clock
     assert number == "A002"
     assert hall_of(store) == hall_of(other)
     assert issue(store, clock) == "A003"
-    assert [ticket.number for ticket in hall_of(other).waiting(["cash"])] == ["A001", "A002", "A003"]
+    assert [ticket.number for line in hall_of(other).lines(["cash"]) for ticket in line] == ["A001", "A002", "A003"]
     other.close()
 
 
