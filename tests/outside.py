@@ -1,5 +1,6 @@
 """The system seen from outside: HTTP with a token, and screens that watch over websockets. Nothing of the inside."""
 
+import csv
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from typing import Any
 import socketio
 import urllib3
 
-from tests.servers import Server
+from tests.servers import ROOT, Server
 
 Picture = Mapping[str, Any]
 SOON_SECONDS = 10
@@ -119,6 +120,12 @@ class Screen:
         with self._came:
             self.refusals.append(why)
             self._came.notify_all()
+
+
+def cards_of(class_id: str) -> list[str]:
+    """The cards of made-up customers to whom the demonstration's directory gives this class."""
+    with (ROOT / "lobby/rehearsal/customers.csv").open(encoding="utf-8", newline="") as lines:
+        return [row["value"] for row in csv.DictReader(lines) if row["class"] == class_id and row["kind"] == "card"]
 
 
 def board_screen(server: Server, role: str = "display") -> Screen:

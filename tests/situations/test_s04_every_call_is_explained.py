@@ -1,17 +1,7 @@
 """S04: two VIPs in a row; a woman protested for five minutes and nobody answered her."""
 
-import csv
-from pathlib import Path
-
-from tests.outside import Person
-from tests.servers import ROOT, Server
-
-CUSTOMERS = Path("lobby/rehearsal/customers.csv")
-
-
-def _cards_of(class_id: str) -> list[str]:
-    with (ROOT / CUSTOMERS).open(encoding="utf-8", newline="") as lines:
-        return [row["value"] for row in csv.DictReader(lines) if row["class"] == class_id]
+from tests.outside import Person, cards_of
+from tests.servers import Server
 
 
 def test_she_can_be_told_how_often_she_was_passed_and_the_most_it_can_be(server: Server) -> None:
@@ -19,7 +9,7 @@ def test_she_can_be_told_how_often_she_was_passed_and_the_most_it_can_be(server:
     teller.at("1", "open")
     woman = kiosk.takes_number("cash")
     vips = [
-        kiosk.takes_number("cash", identity={"kind": "card", "value": card}) for card in _cards_of("wode")[:3]
+        kiosk.takes_number("cash", identity={"kind": "card", "value": card}) for card in cards_of("wode")[:3]
     ]
 
     calls = [teller.at("1", "next", {"finish": True}).body for _ in range(2)]
@@ -41,7 +31,7 @@ def test_what_a_customer_is_told_names_nobody_else(server: Server) -> None:
     kiosk, teller = Person(server, "kiosk"), Person(server, "teller")
     teller.at("1", "open")
     woman = kiosk.takes_number("cash")
-    vip = kiosk.takes_number("cash", identity={"kind": "card", "value": _cards_of("wode")[0]})
+    vip = kiosk.takes_number("cash", identity={"kind": "card", "value": cards_of("wode")[0]})
 
     call = teller.at("1", "next").body
     hers = kiosk.get(f"/tickets/{woman['id']}").body
@@ -59,7 +49,7 @@ def test_the_reason_stays_with_the_call_after_a_restart(server: Server) -> None:
     kiosk, teller = Person(server, "kiosk"), Person(server, "teller")
     teller.at("1", "open")
     kiosk.takes_number("cash")
-    kiosk.takes_number("cash", identity={"kind": "card", "value": _cards_of("wode")[0]})
+    kiosk.takes_number("cash", identity={"kind": "card", "value": cards_of("wode")[0]})
     why = teller.at("1", "next").body["why"]
 
     server.stop()

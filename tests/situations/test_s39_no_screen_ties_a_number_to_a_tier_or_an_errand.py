@@ -1,19 +1,13 @@
 """S39: loud talk of balances in front of others. No screen ties a number to a name, a tier or an errand."""
 
-import csv
 import json
 from collections.abc import Iterator
 from typing import Any
 
 import urllib3
 
-from tests.outside import Person, board_screen
-from tests.servers import ROOT, Server
-
-
-def _card(class_id: str) -> str:
-    with (ROOT / "lobby/rehearsal/customers.csv").open(encoding="utf-8", newline="") as lines:
-        return next(row["value"] for row in csv.DictReader(lines) if row["class"] == class_id)
+from tests.outside import Person, board_screen, cards_of
+from tests.servers import Server
 
 
 def _objects(picture: Any) -> Iterator[dict[str, Any]]:
@@ -30,7 +24,7 @@ def test_priority_and_ordinary_customers_share_one_series(server: Server) -> Non
     kiosk = Person(server, "kiosk")
 
     ordinary = kiosk.takes_number("cash")
-    tier = kiosk.takes_number("cash", identity={"kind": "card", "value": _card("wode")})
+    tier = kiosk.takes_number("cash", identity={"kind": "card", "value": cards_of("wode")[0]})
     care = kiosk.takes_number("cash", care="elderly")
 
     assert [ticket["number"] for ticket in (ordinary, tier, care)] == ["A001", "A002", "A003"]
@@ -48,7 +42,7 @@ def test_services_of_one_group_share_their_letter(server: Server) -> None:
 def test_the_board_tells_numbers_and_counters_but_no_class_name_or_errand(server: Server) -> None:
     kiosk, teller = Person(server, "kiosk"), Person(server, "teller")
     teller.at("3", "open")
-    card = _card("wode")
+    card = cards_of("wode")[0]
     ticket = kiosk.takes_number("loss", identity={"kind": "card", "value": card})
 
     with board_screen(server) as screen:
