@@ -33,6 +33,7 @@ from lobby.web.openapi import openapi
 from lobby.web.rooms import Rooms
 from lobby.web.socket_limit import SocketLimit
 from lobby.web.start import start
+from lobby.web.wires import Wires
 
 DEMO_CUSTOMERS = Path(__file__).parent / "rehearsal" / "customers.csv"
 
@@ -92,7 +93,8 @@ def build(config: Config, clock: ReadsTime) -> Application:
     flask.json = PlainJson(flask)
     flask.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     socketio = SocketIO(flask, async_mode="threading", **SOCKET_OPTIONS)
-    realtime = Realtime(pictures, sockets.sender(socketio), config.server.max_picture_gap.total_seconds())
+    wires = Wires(socketio, sockets.NAMESPACE)
+    realtime = Realtime(pictures, wires.send, config.server.max_picture_gap.total_seconds())
     lobby = Lobby(store, clock, waiting.learned, publish=realtime.changed)
     directory = Directory(store, secret_of(config, "directory"))
     rooms = Rooms(
@@ -112,7 +114,7 @@ def build(config: Config, clock: ReadsTime) -> Application:
         flask.register_blueprint(blueprint)
     flask.after_request(_secured)
     errors.register(flask)
-    sockets.register(socketio, realtime)
+    sockets.register(socketio, wires, realtime)
     limit = SocketLimit(flask.wsgi_app, "/socket.io", config.server.sockets, config.server.sockets_per_address)
     return Application(flask, limit, realtime, rooms, waiting)
 

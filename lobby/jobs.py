@@ -16,16 +16,18 @@ def schedule(lobby: Lobby, catch_up: Callable[[str], object], realtime: Realtime
     """A started scheduler: at once and then each second it lets time pass in every branch, brings what was learned
     up to date (`catch_up`, by branch) and looks for what other processes wrote.
     """
+    seqs: dict[str, int] = {}
     open_days: dict[str, date | None] = {}
 
     def tick() -> None:
-        for branch_id in lobby.store.branches:
-            day, before = pass_time(lobby, branch_id), open_days.get(branch_id)
-            catch_up(branch_id)
-            if before is not None and before != day:
+        for branch_id, hall in pass_time(lobby).items():
+            if seqs.get(branch_id) != hall.seq:
+                catch_up(branch_id)
+            before = open_days.get(branch_id)
+            if before is not None and before != hall.day:
                 keep_learned(lobby, branch_id, before)
-            open_days[branch_id] = day
-        realtime.look()
+            seqs[branch_id], open_days[branch_id] = hall.seq, hall.day
+        realtime.look(seqs)
 
     scheduler = BackgroundScheduler(timezone="UTC", daemon=True)
     scheduler.add_job(tick, "interval", seconds=TICK_SECONDS, id="tick", max_instances=1, coalesce=True)

@@ -30,11 +30,6 @@ class View:
     counter: str | None = None
     ticket: str | None = None
 
-    @property
-    def room(self) -> str:
-        """Everybody in one room sees the same picture."""
-        return f"{self.name}:{self.branch}:{self.counter or self.ticket or ''}"
-
 
 class Pictures:
     """Every picture that a page, a screen or a phone can ask for."""

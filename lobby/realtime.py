@@ -4,7 +4,7 @@ Only a deed's commit (`changed`), another process's commit (`look`) and a new wa
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from threading import Condition, Thread
 from time import monotonic
 from typing import Any
@@ -17,8 +17,8 @@ SHORTEST_GAP = 0.02
 log = logging.getLogger(__name__)
 
 
-Send = Callable[[str, Mapping[str, Any], str], None]
-"""Sends an event (named as the view) with a picture to everybody in a room."""
+Send = Callable[[str, Mapping[str, Any], Collection[str]], set[str]]
+"""Sends a picture, as an event named like the view, to these sockets; answers those whose line cannot take it now."""
 
 
 class Realtime:
@@ -31,7 +31,8 @@ class Realtime:
         self._rooms: dict[str, dict[View, set[str]]] = {}
         self._views: dict[str, View] = {}
         self._sent: dict[str, int] = {}
-        self._due: dict[str, float] = {}
+        self._news: set[str] = set()
+        self._behind: dict[str, set[str]] = {}
         self._rest_until: dict[str, float] = {}
         self._changed = Condition()
 
@@ -56,19 +57,20 @@ class Realtime:
     def changed(self, branch_id: str, seq: int) -> None:
         """The branch is at this seq: its watchers get a new picture as soon as its gap is over. Never waits."""
         with self._changed:
-            # Woken once per picture, not once per deed: a branch that is due already will be read when its gap is over.
-            if branch_id in self._rooms and branch_id not in self._due:
-                self._due[branch_id] = self._rest_until.get(branch_id, 0.0)
+            # Woken once per picture, not once per deed: a branch that has news already is read when its gap is over.
+            if branch_id in self._rooms and branch_id not in self._news:
+                self._news.add(branch_id)
                 self._changed.notify()
 
-    def look(self) -> None:
-        """Compare every watched branch with the database: another process wrote, or a telling was lost."""
+    def look(self, seqs: Mapping[str, int]) -> None:
+        """Branches are at these seqs in the database: if one was not sent yet, another process wrote it, or the
+        telling was lost.
+        """
         with self._changed:
             watched = {branch_id: self._sent.get(branch_id, -1) for branch_id in self._rooms}
         for branch_id, sent in watched.items():
-            seq = self._pictures.seq(branch_id)
-            if seq != sent:
-                self.changed(branch_id, seq)
+            if seqs[branch_id] != sent:
+                self.changed(branch_id, seqs[branch_id])
 
     @property
     def sockets(self) -> int:
@@ -103,24 +105,32 @@ class Realtime:
         """Wait for the branch whose picture is due first."""
         with self._changed:
             while True:
-                if not self._due:
-                    self._changed.wait()
-                    continue
-                branch_id = min(self._due, key=lambda branch: self._due[branch])
-                rest = self._due[branch_id] - monotonic()
-                if rest > 0:
-                    self._changed.wait(rest)
-                    continue
-                del self._due[branch_id]
-                return branch_id
+                now, due = monotonic(), self._due()
+                branch_id = min(due, key=lambda branch: due[branch], default=None)
+                if branch_id is not None and due[branch_id] <= now:
+                    return branch_id
+                self._changed.wait(None if branch_id is None else due[branch_id] - now)
+
+    def _due(self) -> dict[str, float]:
+        """When each branch may be sent: with news after its gap, for those behind later, lest they slow the others."""
+        again = {branch_id: self._rest_until[branch_id] + self._longest_gap for branch_id in self._behind}
+        return again | {branch_id: self._rest_until.get(branch_id, 0.0) for branch_id in self._news}
 
     def _send_branch(self, branch_id: str) -> None:
+        """With news everybody gets the picture, else those whose line could not take the last one."""
         with self._changed:
-            views = list(self._rooms.get(branch_id, ()))
-        seq = None
-        for view in views:
-            picture = self._pictures.of(view)
-            seq = picture["seq"] if seq is None else min(seq, picture["seq"])
-            self._send(view.name, picture, view.room)
-        if seq is not None:
-            self._sent[branch_id] = seq
+            has_news = branch_id in self._news
+            self._news.discard(branch_id)
+            behind = self._behind.pop(branch_id, set())
+            rooms = self._rooms.get(branch_id, {})
+            wanted = {view: set(sids) if has_news else sids & behind for view, sids in rooms.items()}
+        seqs = []
+        for view, sids in wanted.items():
+            if sids:
+                picture = self._pictures.of(view)
+                seqs.append(picture["seq"])
+                late = self._send(view.name, picture, sids)
+                if late:
+                    self._behind.setdefault(branch_id, set()).update(late)
+        if seqs and has_news:
+            self._sent[branch_id] = min(seqs)

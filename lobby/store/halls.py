@@ -17,7 +17,8 @@ from lobby.domain.fact import Kind
 from lobby.domain.hall import Call, Hall, queues_of
 from lobby.store import rows, tables
 
-_BRANCH = select(tables.branch).where(tables.branch.c.id == bindparam("branch_id"))
+_BRANCHES = select(tables.branch)
+_BRANCH = _BRANCHES.where(tables.branch.c.id == bindparam("branch_id"))
 _HELD_BRANCH = _BRANCH.with_for_update()
 _COUNTERS = select(tables.counter).where(tables.counter.c.branch == bindparam("branch_id"))
 _TICKETS = select(tables.ticket).where(
@@ -54,6 +55,11 @@ class Halls:
         """The hall as this transaction sees it. Raises NotFound `unknown_branch`."""
         return self._read(connection, branch_id, _BRANCH)
 
+    def read_all(self, connection: Connection) -> Mapping[str, Hall]:
+        """Every configured branch as this transaction sees it, in the order of the configuration."""
+        found = {row.id: row for row in connection.execute(_BRANCHES)}
+        return {branch_id: self._at(connection, found[branch_id]) for branch_id in self._branches}
+
     def hold(self, connection: Connection, branch_id: str) -> Hall:
         """The same, and nobody else may decide for this branch before the transaction ends."""
         return self._read(connection, branch_id, _HELD_BRANCH)
@@ -80,11 +86,14 @@ class Halls:
     def _read(self, connection: Connection, branch_id: str, statement: Select[Any]) -> Hall:
         if branch_id not in self._branches:
             raise NotFound("unknown_branch", branch=branch_id)
-        row = connection.execute(statement, {"branch_id": branch_id}).one()
-        kept = next((hall for hall in self._kept[branch_id] if hall.seq == row.seq), None)
+        return self._at(connection, connection.execute(statement, {"branch_id": branch_id}).one())
+
+    def _at(self, connection: Connection, row: Row[Any]) -> Hall:
+        """The hall that this row of the branch is of: from memory if it is there, else read whole."""
+        kept = next((hall for hall in self._kept[row.id] if hall.seq == row.seq), None)
         if kept is not None:
             return kept
-        hall = _load(connection, self._branches[branch_id], row)
+        hall = _load(connection, self._branches[row.id], row)
         self._keep(hall)
         return hall
 

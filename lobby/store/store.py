@@ -69,6 +69,10 @@ class Store:
         """The branch as this connection's moment has it. Raises NotFound `unknown_branch`."""
         return self._halls.read(connection, branch_id)
 
+    def halls(self, connection: Connection) -> Mapping[str, Hall]:
+        """Every configured branch as this connection's moment has it, read at once."""
+        return self._halls.read_all(connection)
+
     def found_branches(self) -> None:
         """Every configured branch has its row; a new one is at seq 0 and at an instant before everything."""
         with self._write() as connection:

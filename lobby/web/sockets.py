@@ -1,12 +1,11 @@
 """Sockets at /live: a connection is checked like any request, asks to watch a view, and only listens from then on."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol, cast
 
 from flask import request
-from flask_socketio import SocketIO, emit, join_room, leave_room
-from flask_socketio import rooms as socket_rooms
+from flask_socketio import SocketIO, emit
 from pydantic import ValidationError
 
 from lobby.actions.access import Bearer
@@ -16,6 +15,7 @@ from lobby.web.bearer import ANYBODY, STAFF, known_bearer
 from lobby.web.errors import Forbidden, Unauthorized
 from lobby.web.requests import WatchBody
 from lobby.web.rooms import rooms
+from lobby.web.wires import Wires
 
 NAMESPACE = "/live"
 
@@ -29,16 +29,7 @@ class Watched(Protocol):
     def leave(self, sid: str) -> None: ...
 
 
-def sender(socketio: SocketIO) -> Callable[[str, Mapping[str, Any], str], None]:
-    """What Realtime sends with: the picture is encoded once for a whole room."""
-
-    def send(view: str, picture: Mapping[str, Any], room: str) -> None:
-        socketio.emit(view, picture, to=room, namespace=NAMESPACE)
-
-    return send
-
-
-def register(socketio: SocketIO, realtime: Watched) -> None:
+def register(socketio: SocketIO, wires: Wires, realtime: Watched) -> None:
     """Connect, watch, disconnect."""
     bearers: dict[str, Bearer] = {}
 
@@ -50,16 +41,13 @@ def register(socketio: SocketIO, realtime: Watched) -> None:
                 bearers[_sid()] = known_bearer(str(token))
             except Unauthorized:
                 return False
+        wires.add(_sid(), request.environ)
         return True
 
     def watch(wanted: object) -> None:
         sid = _sid()
         try:
             view = _allowed_view(WatchBody.model_validate(wanted), bearers.get(sid))
-            for room in socket_rooms(sid, namespace=NAMESPACE):
-                if room != sid:
-                    leave_room(room, namespace=NAMESPACE)
-            join_room(view.room, namespace=NAMESPACE)
             emit(view.name, realtime.watch(sid, view))
         except ValidationError:
             emit("refused", {"code": "invalid_request"})
@@ -69,6 +57,7 @@ def register(socketio: SocketIO, realtime: Watched) -> None:
 
     def disconnected(*_: object) -> None:
         bearers.pop(_sid(), None)
+        wires.drop(_sid())
         realtime.leave(_sid())
 
     socketio.on_event("connect", connected, namespace=NAMESPACE)

@@ -119,7 +119,7 @@ def test_what_changes_nothing_is_not_told(lobby: Lobby, published: list[tuple[st
     assert len(published) == 1
 
     calls.next_ticket(lobby, "somewhere", "1", finish=False, asked=TELLER)
-    pass_time(lobby, "somewhere")
+    pass_time(lobby)
 
     assert len(published) == 1
 
@@ -182,7 +182,7 @@ def test_a_refusal_is_not_kept_so_that_it_may_be_asked_again(lobby: Lobby) -> No
 def test_answers_are_forgotten_with_the_next_day(lobby: Lobby, clock: HandClock) -> None:
     issue(lobby, ISSUE)
     clock.move(hours=24)
-    pass_time(lobby, "somewhere")
+    pass_time(lobby)
 
     with lobby.store.read() as connection:
         assert connection.execute(select(tables.answer)).all() == []

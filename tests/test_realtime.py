@@ -1,0 +1,86 @@
+"""The sender: who gets which picture, and what becomes of those whose line is slow. Real pictures, a list for a net."""
+
+import threading
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from lobby.app import Application
+from lobby.pictures import View
+from lobby.realtime import Realtime
+from tests.web.api import Caller
+
+BOARD = View("board", "zhongshan")
+
+
+class Net:
+    """Takes every picture, but from the sockets in `slow`; notes (socket, seq)."""
+
+    def __init__(self) -> None:
+        self.slow: set[str] = set()
+        self.sent: list[tuple[str, int]] = []
+        self._came = threading.Condition()
+
+    def send(self, view: str, picture: Mapping[str, Any], sids: Collection[str]) -> set[str]:
+        """Send as `Wires.send` does."""
+        with self._came:
+            late = set(sids) & self.slow
+            self.sent += [(sid, picture["seq"]) for sid in sorted(set(sids) - late)]
+            self._came.notify_all()
+            return late
+
+    def sees(self, expected: list[tuple[str, int]]) -> bool:
+        """True once exactly this was sent; false if it is not within some seconds."""
+        with self._came:
+            return self._came.wait_for(lambda: self.sent == expected, timeout=5)
+
+
+def issue(application: Application) -> int:
+    """Somebody takes a number; answers the branch's seq afterwards."""
+    kiosk = Caller(application, application.rooms.demo_tokens["zhongshan", "kiosk"])
+    assert kiosk.issue().status_code == 201
+    return kiosk.seq()
+
+
+def test_who_was_slow_gets_the_newest_picture_later_and_the_others_nothing_twice(application: Application) -> None:
+    net = Net()
+    realtime = Realtime(application.rooms.pictures, net.send, longest_gap=0.05)
+    for sid in ("quick", "slow"):
+        realtime.watch(sid, BOARD)
+    realtime.start()
+    net.slow = {"slow"}
+    first = issue(application)
+    realtime.changed("zhongshan", first)
+    assert net.sees([("quick", first)])
+
+    second = issue(application)
+    net.slow = set()
+
+    assert net.sees([("quick", first), ("slow", second)])
+
+
+def test_a_branch_that_nobody_watches_is_not_read(application: Application) -> None:
+    net = Net()
+    realtime = Realtime(application.rooms.pictures, net.send, longest_gap=0.05)
+    realtime.watch("one", View("board", "renmin"))
+    realtime.watch("gone", BOARD)
+    realtime.leave("gone")
+    realtime.start()
+
+    realtime.changed("zhongshan", issue(application))
+    realtime.changed("renmin", 0)
+
+    assert net.sees([("one", 0)])
+
+
+def test_a_telling_that_was_lost_is_noticed_by_looking(application: Application) -> None:
+    net = Net()
+    realtime = Realtime(application.rooms.pictures, net.send, longest_gap=0.05)
+    realtime.watch("one", BOARD)
+    realtime.start()
+    seq = issue(application)
+
+    realtime.look({"zhongshan": seq})
+    assert net.sees([("one", seq)])
+    realtime.look({"zhongshan": seq})
+
+    assert net.sees([("one", seq)])
