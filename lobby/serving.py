@@ -5,11 +5,14 @@ The application is built in the worker, after the fork: threads and database con
 
 import gc
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
 from lobby.config import ServerSettings
+
+MEMORY_FOLDER = "/dev/shm"
 
 GRACE_SECONDS = 2
 """How long a stopping server waits for requests under way; sockets would otherwise hold it for ever."""
@@ -37,6 +40,8 @@ class Server(BaseApplication):
             "graceful_timeout": GRACE_SECONDS,
             "timeout": 60,
             "keepalive": 30,
+            # Touched after every request; on a disk that is busy syncing deeds, that would hold up all of them.
+            "worker_tmp_dir": MEMORY_FOLDER if Path(MEMORY_FOLDER).is_dir() else None,
             "loglevel": "warning",
             "control_socket_disable": True,
         }
