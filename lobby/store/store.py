@@ -12,7 +12,7 @@ from lobby.domain.branch import Branch
 from lobby.domain.estimate import Learned
 from lobby.domain.hall import Hall
 from lobby.store import reading, tables
-from lobby.store.engines import reader_engine, writer_engine
+from lobby.store.engines import Log, reader_engine, writer_engine
 from lobby.store.halls import Halls
 from lobby.store.migrating import must_be_at_head
 from lobby.store.writing import Transaction, Upserts
@@ -45,6 +45,7 @@ class Store:
         # deed from 110 ms to 11, and the one connection need not go back and forth. PostgreSQL has the branch row.
         self._line = Lock()
         self._one_writer = self._writer.connect() if self._writer.dialect.name == "sqlite" else None
+        self._log = Log(self._writer)
         with self.read() as connection:
             self.epoch = reading.epoch(connection)
 
@@ -112,6 +113,7 @@ class Store:
         """Every connection is closed."""
         if self._one_writer is not None:
             self._one_writer.close()
+            self._log.close()
         self._writer.dispose()
         self._reader.dispose()
 
@@ -123,3 +125,4 @@ class Store:
         else:
             with self._line, self._one_writer.begin():
                 yield self._one_writer
+            self._log.sync()

@@ -1,0 +1,87 @@
+"""Nothing is answered before the disk has it, and nobody else waits for that."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event, Thread
+from time import sleep
+
+import pytest
+
+from lobby.actions import tickets
+from lobby.actions.lobby import Asked, Lobby
+from lobby.domain.tickets import Order
+from lobby.store import Store
+from tests.clocks import HandClock
+from tests.domain.builders import branch
+from tests.store.databases import KIOSK, hall_of, lobby_on, new_address, opened
+
+CASH = Order("cash")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store on a SQLite file."""
+    made = opened(new_address(tmp_path), branch({"1": ("cash",)}))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def lobby(store: Store, clock: HandClock) -> Lobby:
+    """The actions on it."""
+    return lobby_on(store, clock)
+
+
+def test_a_deed_is_answered_and_told_only_after_its_log_is_synced(
+    store: Store, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[str] = []
+    sync = os.fdatasync
+
+    def noted(file: int) -> None:
+        happened.append(f"sync {Path(f'/proc/self/fd/{file}').readlink().name}")
+        sync(file)
+
+    monkeypatch.setattr(os, "fdatasync", noted)
+    lobby = Lobby(store, clock, lobby_on(store, clock).learned, lambda branch_id, seq: happened.append("told"))
+
+    tickets.issue(lobby, "somewhere", CASH, KIOSK)
+    happened.append("answered")
+
+    assert happened == ["sync lobby.db-wal", "told", "answered"]
+
+
+def test_the_next_deed_does_not_wait_for_the_disk_of_the_last(lobby: Lobby, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow, sync = Event(), os.fdatasync
+    waits = iter((lambda: slow.wait(10), lambda: True))
+    monkeypatch.setattr(os, "fdatasync", lambda file: next(waits)() and sync(file))
+    first = Thread(target=tickets.issue, args=(lobby, "somewhere", CASH, KIOSK))
+    first.start()
+    while hall_of(lobby.store).seq == 0:
+        sleep(0.001)
+
+    second = tickets.issue(lobby, "somewhere", CASH, KIOSK)
+
+    assert first.is_alive()
+    assert second.body["number"] == "A002"
+    slow.set()
+    first.join(10)
+
+
+def test_a_deed_that_the_disk_did_not_take_is_not_answered_and_asked_again_happens_once(
+    lobby: Lobby, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int) -> None:
+        raise OSError("no space left on device")
+
+    asked = Asked("kiosk", "key-1", "cash")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fdatasync", full)
+        with pytest.raises(OSError, match="no space"):
+            tickets.issue(lobby, "somewhere", CASH, asked)
+
+    again = tickets.issue(lobby, "somewhere", CASH, asked)
+
+    assert (again.body["number"], again.replayed) == ("A001", True)
+    assert list(hall_of(lobby.store).tickets) == ["A001"]
