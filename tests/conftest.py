@@ -1,4 +1,6 @@
-"""Fixtures that every kind of test may ask for: a lobby in this process on a hand-moved clock, and real servers."""
+"""Fixtures that every kind of test may ask for: databases, a lobby in this process on a hand-moved clock, and real
+servers.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,10 +8,40 @@ from pathlib import Path
 import pytest
 
 from lobby.app import Application, build
-from lobby.store import migrate
 from tests.clocks import HandClock
 from tests.config.changes import changed
+from tests.databases import KINDS, RUN_TWICE, Databases, Files, databases_on
+from tests.postgresql import PostgreSQL
 from tests.servers import Server, start
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test of RUN_TWICE that asks for a database runs on each kind; any other runs on SQLite."""
+    if "databases" in metafunc.fixturenames and metafunc.definition.nodeid.startswith(RUN_TWICE):
+        metafunc.parametrize("databases", KINDS, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL for all tests, started for the first that needs it."""
+    with PostgreSQL() as server:
+        yield server
+
+
+@pytest.fixture
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databases]:
+    """Makes databases of the kind that the test runs on."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield Files(tmp_path)
+    else:
+        with databases_on(request.getfixturevalue("postgresql")) as made:
+            yield made
+
+
+@pytest.fixture
+def address(databases: Databases) -> str:
+    """A database at head."""
+    return databases.at_head()
 
 
 @pytest.fixture
@@ -19,12 +51,9 @@ def clock() -> HandClock:
 
 
 @pytest.fixture
-def application(tmp_path: Path, clock: HandClock) -> Iterator[Application]:
+def application(address: str, tmp_path: Path, clock: HandClock) -> Iterator[Application]:
     """Everything that a server serves, on a database of its own, without a socket or a thread."""
-    address = f"sqlite:///{tmp_path}/lobby.db"
-    config = changed(SERVER__DATABASE=address, SERVER__SECRETS=str(tmp_path / "secrets"))
-    migrate(address)
-    made = build(config, clock)
+    made = build(changed(SERVER__DATABASE=address, SERVER__SECRETS=str(tmp_path / "secrets")), clock)
     yield made
     made.rooms.lobby.store.close()
 
@@ -33,12 +62,13 @@ StartServer = Callable[..., Server]
 
 
 @pytest.fixture
-def start_server(tmp_path: Path) -> Iterator[StartServer]:
+def start_server(databases: Databases, tmp_path: Path) -> Iterator[StartServer]:
     """Starts real servers, each a process on a free port with a database of its own; all end with the test."""
     servers: list[Server] = []
 
     def start_one(*, clock: str | None = None, **environ: str) -> Server:
-        servers.append(start(tmp_path / f"server{len(servers)}", clock, environ))
+        settings = {"LOBBY_SERVER__DATABASE": databases.at_head(), **environ}
+        servers.append(start(tmp_path / f"server{len(servers)}", clock, settings))
         return servers[-1]
 
     yield start_one

@@ -1,6 +1,5 @@
-"""Real servers for tests: a process, a port, a database file, tokens. They end by their own process id."""
+"""Real servers for tests: a process, a port, a database, tokens. They end by their own process id."""
 
-import atexit
 import os
 import signal
 import socket
@@ -9,12 +8,11 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from shutil import copyfile, rmtree
-from tempfile import mkdtemp
 
 import urllib3
+
+from tests.databases import Files
 
 ROOT = Path(__file__).parents[1]
 UP_SECONDS = 30
@@ -80,32 +78,22 @@ class Server:
 
 
 def start(folder: Path, clock: str | None, environ: Mapping[str, str]) -> Server:
-    """A server on a database of its own in this folder, already answering."""
+    """A server that answers already; on an SQLite file of its own, if the environment names no other database."""
     folder.mkdir(parents=True)
     port = _free_port()
     settings = {
         **os.environ,
         "LOBBY_CONFIG": str(ROOT / "config.toml"),
-        "LOBBY_SERVER__DATABASE": f"sqlite:///{folder}/lobby.db",
         "LOBBY_SERVER__SECRETS": str(folder / "secrets"),
         **environ,
     }
+    if "LOBBY_SERVER__DATABASE" not in environ:
+        settings["LOBBY_SERVER__DATABASE"] = Files(folder).at_head()
     command = [sys.executable, "-m", "lobby"]
-    copyfile(_migrated(), folder / "lobby.db")
     arguments = [*command, "serve", "--bind", f"127.0.0.1:{port}", *(["--clock", clock] if clock else [])]
     server = Server(folder, f"http://127.0.0.1:{port}", arguments, settings)
     server.start()
     return server
-
-
-@cache
-def _migrated() -> Path:
-    """A database at head, made once by `lobby migrate` and copied for each server."""
-    path = Path(mkdtemp(prefix="lobby-test-")) / "lobby.db"
-    settings = {**os.environ, "LOBBY_SERVER__DATABASE": f"sqlite:///{path}"}
-    subprocess.run([sys.executable, "-m", "lobby", "migrate"], env=settings, cwd=ROOT, check=True, capture_output=True)
-    atexit.register(rmtree, path.parent, ignore_errors=True)
-    return path
 
 
 def _free_port() -> int:

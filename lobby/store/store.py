@@ -38,7 +38,11 @@ class Store:
         self.branches = branches
         self._writer = writer_engine(address)
         self._reader = reader_engine(address)
-        must_be_at_head(self._writer)
+        try:
+            must_be_at_head(self._writer)
+        except BaseException:
+            self._writer.dispose()
+            raise
         self._halls = Halls(branches)
         self._upserts = Upserts(self._writer.dialect.name)
         # SQLite lets one writer in at a time and makes the others poll; waiting in line for a lock took the p99 of a

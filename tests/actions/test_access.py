@@ -1,7 +1,6 @@
 """Bearer tokens: shown once, kept as hashes, for one branch and one role."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,13 +11,13 @@ from lobby.domain.fact import SYSTEM
 from lobby.store import digest
 from tests.clocks import HandClock
 from tests.domain.builders import branch
-from tests.store.databases import everything, lobby_on, new_address, opened
+from tests.store.databases import everything, lobby_on, opened
 
 
 @pytest.fixture
-def lobby(tmp_path: Path, clock: HandClock) -> Iterator[Lobby]:
+def lobby(address: str, clock: HandClock) -> Iterator[Lobby]:
     """A lobby on an empty database."""
-    store = opened(new_address(tmp_path), branch())
+    store = opened(address, branch())
     yield lobby_on(store, clock)
     store.close()
 

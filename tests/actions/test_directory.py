@@ -9,15 +9,15 @@ from lobby.actions.directory import Directory, Identity, read_customers
 from lobby.domain.errors import Refusal
 from lobby.store import Store
 from tests.domain.builders import branch
-from tests.store.databases import everything, new_address, opened
+from tests.store.databases import everything, opened
 
 CARD = Identity("card", "6222 0000 1111 2222")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(address: str) -> Iterator[Store]:
     """An empty database."""
-    store = opened(new_address(tmp_path), branch())
+    store = opened(address, branch())
     yield store
     store.close()
 

@@ -1,7 +1,6 @@
 """The frame of every deed: held, decided, saved, committed, and only then told; once per Idempotency-Key."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -16,16 +15,16 @@ from lobby.store import Store, tables
 from lobby.waiting import Waiting
 from tests.clocks import HandClock
 from tests.domain.builders import branch
-from tests.store.databases import KIOSK, TELLER, everything, hall_of, lobby_on, new_address, opened
+from tests.store.databases import KIOSK, TELLER, everything, hall_of, lobby_on, opened
 
 HOUSE = branch({"1": ("cash",), "2": ("cash",)})
 ISSUE = Asked("kiosk", "key-1", "asked")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(address: str) -> Iterator[Store]:
     """A database with one branch."""
-    store = opened(new_address(tmp_path), HOUSE)
+    store = opened(address, HOUSE)
     yield store
     store.close()
 
@@ -56,10 +55,10 @@ def test_a_deed_is_told_with_the_seq_it_reached(lobby: Lobby, published: list[tu
 
 
 def test_when_it_is_told_another_process_finds_it_already(
-    tmp_path: Path, store: Store, clock: HandClock, lobby: Lobby
+    address: str, store: Store, clock: HandClock, lobby: Lobby
 ) -> None:
     """Committed before told: whoever hears of it and reads, reads it."""
-    other = opened(f"sqlite:///{tmp_path}/lobby.db", HOUSE)
+    other = opened(address, HOUSE)
     found: list[bool] = []
     listening = Lobby(store, clock, Waiting(store).learned, lambda _, seq: found.append(hall_of(other).seq == seq))
 

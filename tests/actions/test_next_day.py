@@ -1,7 +1,6 @@
 """The first deed after a night: yesterday is closed, today is opened, and both are in the database as they were."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -43,14 +42,14 @@ def test_who_still_waited_when_the_day_ended_has_left_even_if_todays_first_has_t
 
 
 def test_a_program_that_starts_after_such_a_night_finds_todays_tickets_only(
-    application: Application, clock: HandClock, tmp_path: Path
+    application: Application, clock: HandClock, address: str
 ) -> None:
     issue(application)
     clock.move(hours=24)
     issue(application)
     store = application.rooms.lobby.store
 
-    again = Store(f"sqlite:///{tmp_path}/lobby.db", store.branches)
+    again = Store(address, store.branches)
     hall = hall_of(again, BRANCH)
     again.close()
 

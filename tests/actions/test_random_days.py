@@ -1,7 +1,6 @@
 """Random deeds on a real database: the hall survives a restart, and the journal keeps every invariant."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,9 +20,9 @@ BRANCH = "zhongshan"
 NOTHING = Learned(0, {})
 
 
-def restarted(chance: Chance, folder: Path) -> Hall:
+def restarted(chance: Chance, address: str) -> Hall:
     """The branch as a program finds it that has just started."""
-    store = Store(f"sqlite:///{folder}/lobby.db", chance.lobby.store.branches)
+    store = Store(address, chance.lobby.store.branches)
     hall = hall_of(store, BRANCH)
     store.close()
     return hall
@@ -49,22 +48,22 @@ def chance(application: Application, clock: HandClock) -> Chance:
     return chance
 
 
-def test_a_hall_read_after_a_restart_is_the_one_that_was_in_memory(tmp_path: Path, chance: Chance) -> None:
+def test_a_hall_read_after_a_restart_is_the_one_that_was_in_memory(address: str, chance: Chance) -> None:
     for _ in range(8):
         chance.does(40)
 
-        assert told_of(restarted(chance, tmp_path), chance.clock) == told_of(chance.hall(), chance.clock)
+        assert told_of(restarted(chance, address), chance.clock) == told_of(chance.hall(), chance.clock)
 
 
 def test_a_hall_read_after_a_restart_on_the_next_day_is_the_one_that_was_in_memory(
-    tmp_path: Path, chance: Chance
+    address: str, chance: Chance
 ) -> None:
     chance.does(80)
     for _ in range(2):
         chance.clock.move(hours=23)
         chance.does(30)
 
-        assert told_of(restarted(chance, tmp_path), chance.clock) == told_of(chance.hall(), chance.clock)
+        assert told_of(restarted(chance, address), chance.clock) == told_of(chance.hall(), chance.clock)
 
 
 def test_the_journal_of_random_days_keeps_every_invariant(application: Application, chance: Chance) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -17,7 +16,7 @@ from lobby.store.reading import journal_since, ticket_by_id
 from tests.clocks import HandClock
 from tests.domain.builders import branch
 from tests.domain.recount import Recount
-from tests.store.databases import KIOSK, TELLER, everything, hall_of, lobby_on, new_address, opened
+from tests.store.databases import KIOSK, TELLER, everything, hall_of, lobby_on, opened
 
 THREADS = 8
 EACH = 12
@@ -25,9 +24,8 @@ HOUSE = branch({str(n): ("cash", "transfer") for n in range(1, THREADS + 1)})
 
 
 @pytest.fixture
-def stores(tmp_path: Path) -> Iterator[tuple[Store, Store]]:
-    """Two stores on one file, as two processes would have them."""
-    address = new_address(tmp_path)
+def stores(address: str) -> Iterator[tuple[Store, Store]]:
+    """Two stores on one database, as two processes would have them."""
     both = opened(address, HOUSE), opened(address, HOUSE)
     yield both
     for store in both:

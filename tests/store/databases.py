@@ -1,7 +1,6 @@
-"""Real SQLite databases for tests of the store and of the actions, and everything that stands in one."""
+"""The store and the actions on a test's database, and everything that stands in one."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -9,19 +8,12 @@ from sqlalchemy import select
 from lobby.actions.lobby import Asked, Lobby
 from lobby.domain.branch import Branch
 from lobby.domain.hall import Hall
-from lobby.store import Store, migrate, tables
+from lobby.store import Store, tables
 from lobby.waiting import Waiting
 from tests.clocks import HandClock
 
 TELLER = Asked("teller")
 KIOSK = Asked("kiosk")
-
-
-def new_address(folder: Path) -> str:
-    """A database at head in this folder."""
-    address = f"sqlite:///{folder}/lobby.db"
-    migrate(address)
-    return address
 
 
 def opened(address: str, *branches: Branch) -> Store:

@@ -2,7 +2,6 @@
 
 from dataclasses import fields, replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,7 +20,6 @@ from lobby.store.engines import writer_engine
 from tests.clocks import MONDAY_TEN
 from tests.domain.builders import branch, text
 from tests.domain.scene import entry_of
-from tests.store.databases import new_address
 
 HOUSE = branch({"1": ("cash", "transfer")})
 DAY = date(2026, 1, 5)
@@ -64,9 +62,9 @@ FULL_COUNTER = Counter(
 )
 
 
-def through_a_database(folder: Path, ticket: Ticket) -> Ticket:
+def through_a_database(address: str, ticket: Ticket) -> Ticket:
     """The ticket, saved and read again."""
-    engine = writer_engine(new_address(folder))
+    engine = writer_engine(address)
     with engine.begin() as connection:
         connection.execute(insert(tables.ticket), rows.ticket_row("somewhere", DAY, ticket, None))
         read = rows.ticket_of(connection.execute(select(tables.ticket)).one(), HOUSE)
@@ -77,8 +75,8 @@ def through_a_database(folder: Path, ticket: Ticket) -> Ticket:
 @pytest.mark.parametrize(
     "ticket", [FULL_TICKET, Ticket("id", "A001", "cash", ORDINARY, 0.1, 1, MONDAY_TEN)], ids=["full", "bare"]
 )
-def test_a_ticket_is_read_as_it_was_saved(tmp_path: Path, ticket: Ticket) -> None:
-    assert through_a_database(tmp_path, ticket) == ticket
+def test_a_ticket_is_read_as_it_was_saved(address: str, ticket: Ticket) -> None:
+    assert through_a_database(address, ticket) == ticket
 
 
 def test_the_full_values_of_these_tests_differ_from_every_default() -> None:
@@ -94,15 +92,15 @@ def test_seniority_as_a_number_keeps_the_order_of_instants_for_thirty_years(micr
     assert at.timestamp() < (at + timedelta(microseconds=1)).timestamp()
 
 
-def test_a_ticket_of_a_class_that_is_no_longer_configured_counts_as_ordinary(tmp_path: Path) -> None:
+def test_a_ticket_of_a_class_that_is_no_longer_configured_counts_as_ordinary(address: str) -> None:
     gone = replace(FULL_TICKET, class_id="titanium")
 
-    assert through_a_database(tmp_path, gone) == replace(gone, class_id=ORDINARY)
+    assert through_a_database(address, gone) == replace(gone, class_id=ORDINARY)
 
 
 @pytest.mark.parametrize("counter", [FULL_COUNTER, Counter("1", True, MONDAY_TEN)], ids=["full", "bare"])
-def test_a_counter_is_read_as_it_was_saved(tmp_path: Path, counter: Counter) -> None:
-    engine = writer_engine(new_address(tmp_path))
+def test_a_counter_is_read_as_it_was_saved(address: str, counter: Counter) -> None:
+    engine = writer_engine(address)
     with engine.begin() as connection:
         connection.execute(insert(tables.counter), rows.counter_row("somewhere", counter))
         read = rows.counter_of(connection.execute(select(tables.counter)).one(), vip_first=True)
@@ -111,8 +109,8 @@ def test_a_counter_is_read_as_it_was_saved(tmp_path: Path, counter: Counter) -> 
     assert read == counter
 
 
-def test_whether_a_counter_is_vip_first_is_todays_configuration_and_not_the_row(tmp_path: Path) -> None:
-    engine = writer_engine(new_address(tmp_path))
+def test_whether_a_counter_is_vip_first_is_todays_configuration_and_not_the_row(address: str) -> None:
+    engine = writer_engine(address)
     with engine.begin() as connection:
         connection.execute(insert(tables.counter), rows.counter_row("somewhere", FULL_COUNTER))
         read = rows.counter_of(connection.execute(select(tables.counter)).one(), vip_first=False)
@@ -124,9 +122,9 @@ def test_whether_a_counter_is_vip_first_is_todays_configuration_and_not_the_row(
 @pytest.mark.parametrize(
     "why", [Why(Rule.CAP, ("A001", "B002"), text("staff"), text("customer")), None], ids=["call", "recall"]
 )
-def test_an_announcement_is_read_as_it_was_saved(tmp_path: Path, why: Why | None) -> None:
+def test_an_announcement_is_read_as_it_was_saved(address: str, why: Why | None) -> None:
     call = Call(7, "A001", "1", LATER, why)
-    engine = writer_engine(new_address(tmp_path))
+    engine = writer_engine(address)
     with engine.begin() as connection:
         connection.execute(insert(tables.call), rows.call_row("somewhere", DAY, call))
         read = rows.call_of(connection.execute(select(tables.call)).one())

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, delete, insert, text, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from lobby.actions import counters, tickets
 from lobby.domain.errors import NotFound
@@ -19,16 +18,10 @@ from lobby.store.reading import checkpoint, journal_of, journal_since, learned_s
 from lobby.store.store import Customer
 from tests.clocks import MONDAY_TEN, HandClock
 from tests.domain.builders import branch
-from tests.store.databases import KIOSK, TELLER, everything, hall_of, lobby_on, new_address, opened
+from tests.store.databases import KIOSK, TELLER, everything, hall_of, lobby_on, opened
 
 HOUSE = branch({"1": ("cash",), "2": ("transfer",)})
 DAY = MONDAY_TEN.date()
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> str:
-    """A database at head."""
-    return new_address(tmp_path)
 
 
 @pytest.fixture
@@ -107,7 +100,7 @@ WRITES: dict[str, Callable[[Connection], object]] = {
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES.keys())
 def test_a_reader_cannot_write(store: Store, write: Callable[[Connection], object]) -> None:
-    with pytest.raises(OperationalError, match="readonly"), store.read() as connection:
+    with pytest.raises(DBAPIError, match=r"read-?only"), store.read() as connection:
         write(connection)
 
 
