@@ -1,6 +1,7 @@
 """Reading a branch as it stands, and keeping it in memory with the seq that it belongs to.
 
-Under any transaction, writer or reader, the branch row's seq says whether what is in memory is that moment's truth.
+Under any transaction, writer or reader, the branch row's seq and instant say whether what is in memory is that
+moment's truth.
 """
 
 from collections.abc import Iterator, Mapping
@@ -90,7 +91,8 @@ class Halls:
 
     def _at(self, connection: Connection, row: Row[Any]) -> Hall:
         """The hall that this row of the branch is of: from memory if it is there, else read whole."""
-        kept = next((hall for hall in self._kept[row.id] if hall.seq == row.seq), None)
+        # By the instant too: a hall whose commit was lost, and the one that another process then made, have one seq.
+        kept = next((h for h in self._kept[row.id] if (h.seq, h.last_at) == (row.seq, row.last_at)), None)
         if kept is not None:
             return kept
         hall = _load(connection, self._branches[row.id], row)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from lobby.domain.estimate import Durations, Learned, learn
 from lobby.domain.fact import Kind
 from lobby.domain.tickets import Order
 from lobby.store import Store, Token, Transaction, tables
+from lobby.store.halls import Halls
 from lobby.store.reading import checkpoint, journal_of, journal_since, learned_since, ticket_by_id, token_by_hash
 from lobby.store.store import Customer
 from tests.clocks import MONDAY_TEN, HandClock
@@ -72,6 +74,20 @@ def test_what_another_process_wrote_is_noticed(store: Store, address: str, clock
     assert issue(store, clock) == "A003"
     assert [ticket.number for line in hall_of(other).lines(["cash"]) for ticket in line] == ["A001", "A002", "A003"]
     other.close()
+
+
+def test_a_hall_whose_commit_was_lost_is_not_taken_for_the_one_that_another_process_made(
+    store: Store, clock: HandClock
+) -> None:
+    """The connection broke before the commit; before we know, another process has committed as many facts."""
+    issue(store, clock)
+    true, halls = hall_of(store), Halls(store.branches)
+    lost = replace(true, tickets={}, last_at=true.last_at - timedelta(milliseconds=1))
+
+    with halls.committing(lost), store.read() as connection:
+        found = halls.read(connection, "somewhere")
+
+    assert found == true
 
 
 def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(store: Store, clock: HandClock) -> None:
