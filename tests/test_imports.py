@@ -26,7 +26,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "pictures": frozenset({"domain", "store", "clock"}),
     "waiting": frozenset({"domain", "store"}),
     "realtime": frozenset({"pictures"}),
-    "jobs": frozenset({"actions", "realtime", "clock"}),
+    "jobs": frozenset({"domain", "actions", "realtime", "clock"}),
     "web": frozenset({"domain", "actions", "pictures", "clock"}),
     "desk": PAGES,
     "tablet": PAGES,

@@ -31,3 +31,10 @@ class Conflict(LobbyError):
 
 class NotFound(LobbyError):
     """There is no such thing here."""
+
+
+class Unavailable(LobbyError):
+    """Nobody can say at present: what is needed to decide does not answer. Asking again later will help.
+
+    A deed has not been done, unless the answer to its very commit was lost: a key makes asking again safe even then.
+    """

@@ -8,8 +8,17 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.url import URL
 
-BUSY_SECONDS = 10
-"""How long a connection waits for another process's write before it gives up."""
+BUSY_SECONDS = 5
+"""How long a transaction waits for another one, or for a free connection, before it gives up: half of what a page waits
+for an answer, so that it hears of it."""
+
+HANGING_SECONDS = 3
+"""How long PostgreSQL lets a transaction stand idle before it throws it out. Deeds think for milliseconds; less than
+BUSY_SECONDS, so that those who wait for the branch get it."""
+
+WRITERS, READERS = 8, 12
+"""Connections to PostgreSQL that one server keeps at most, busy for a few milliseconds each. Four servers stay below
+the 97 that PostgreSQL gives out unless told otherwise."""
 
 
 def writer_engine(address: str) -> Engine:
@@ -19,7 +28,7 @@ def writer_engine(address: str) -> Engine:
     """
     url = _made_ready(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=8, max_overflow=8, isolation_level="READ COMMITTED")
+        return _postgresql_engine(url, WRITERS, "READ COMMITTED")
     # Our transactions always end by commit or rollback: the pool need not roll back once more.
     engine = create_engine(
         url, pool_size=1, max_overflow=0, pool_reset_on_return=None, connect_args=_sqlite_arguments()
@@ -54,13 +63,7 @@ def reader_engine(address: str) -> Engine:
     """An engine whose transactions see one moment of the database and cannot change it."""
     url = _made_ready(address)
     if url.get_backend_name() != "sqlite":
-        return create_engine(
-            url,
-            pool_size=8,
-            max_overflow=16,
-            isolation_level="REPEATABLE READ",
-            connect_args={"options": "-c default_transaction_read_only=on"},
-        )
+        return _postgresql_engine(url, READERS, "REPEATABLE READ", "default_transaction_read_only=on")
     engine = create_engine(url, pool_size=8, max_overflow=56, connect_args=_sqlite_arguments())
     _on_sqlite(engine, "PRAGMA query_only=ON", begin="BEGIN")
     return engine
@@ -72,6 +75,25 @@ def _made_ready(address: str) -> URL:
     if url.get_backend_name() == "sqlite" and url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     return url
+
+
+def _postgresql_engine(url: URL, connections: int, isolation_level: Any, *settings: str) -> Engine:
+    """At most so many connections; each is asked for a sign of life before it is used, as PostgreSQL may have been
+    restarted. A server that hangs or is cut off in the middle of a deed must not hold its branch against the others.
+    """
+    bounds = (f"lock_timeout={BUSY_SECONDS}s", f"idle_in_transaction_session_timeout={HANGING_SECONDS}s")
+    return create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=BUSY_SECONDS,
+        pool_pre_ping=True,
+        isolation_level=isolation_level,
+        connect_args={
+            "connect_timeout": BUSY_SECONDS,
+            "options": " ".join(f"-c {setting}" for setting in (*bounds, *settings)),
+        },
+    )
 
 
 def _sqlite_arguments() -> dict[str, Any]:

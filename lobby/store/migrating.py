@@ -6,11 +6,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, func, select, text
 
 from lobby.store.engines import writer_engine
+from lobby.store.reach import ERRORS, Reach
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
+
+MIGRATING = 0x6C6F626279
+"""The number of the lock under which PostgreSQL is migrated; any that nobody else chooses. This one spells lobby."""
 
 
 class NotAtHead(Exception):
@@ -21,22 +25,30 @@ class NotAtHead(Exception):
 
 
 def migrate(address: str) -> None:
-    """The database exists and is at head; all the migrations it lacked ran in one transaction."""
+    """The database exists and is at head; all the migrations it lacked ran in one transaction.
+
+    Whoever migrates at the same time waits, and finds nothing left to do. Raises Unavailable.
+    """
     engine = writer_engine(address)
     try:
         with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":  # on SQLite the transaction alone keeps others out
+                connection.execute(text("SET LOCAL lock_timeout = 0"))
+                connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
             config = Config()
             config.set_main_option("script_location", str(MIGRATIONS))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+    except ERRORS as error:
+        Reach().judge(error)
+        raise
     finally:
         engine.dispose()
 
 
-def must_be_at_head(engine: Engine) -> None:
+def must_be_at_head(connection: Connection) -> None:
     """Return if the database is at head. Raises NotAtHead."""
     head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    with engine.begin() as connection:
-        at = MigrationContext.configure(connection).get_current_revision()
+    at = MigrationContext.configure(connection).get_current_revision()
     if at != head:
         raise NotAtHead(at, head)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from threading import Lock
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, update
 
 from lobby.domain.branch import Branch
 from lobby.domain.estimate import Learned
@@ -15,6 +15,7 @@ from lobby.store import reading, tables
 from lobby.store.engines import Log, reader_engine, writer_engine
 from lobby.store.halls import Halls
 from lobby.store.migrating import must_be_at_head
+from lobby.store.reach import ERRORS, Reach
 from lobby.store.writing import Transaction, Upserts
 
 BEFORE_EVERYTHING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,14 +35,17 @@ class Store:
     """The database of a bank's branches. Safe to use from many threads."""
 
     def __init__(self, address: str, branches: Mapping[str, Branch]) -> None:
-        """Open the database. Raises NotAtHead if `lobby migrate` has still to be run on it."""
+        """Open the database. Raises Unavailable, or NotAtHead if `lobby migrate` has still to be run on it."""
         self.branches = branches
+        self._reach = Reach()
         self._writer = writer_engine(address)
         self._reader = reader_engine(address)
         try:
-            must_be_at_head(self._writer)
+            with self.read() as connection:
+                must_be_at_head(connection)
+                self.epoch = reading.epoch(connection)
         except BaseException:
-            self._writer.dispose()
+            self._reader.dispose()
             raise
         self._halls = Halls(branches)
         self._upserts = Upserts(self._writer.dialect.name)
@@ -50,14 +54,12 @@ class Store:
         self._line = Lock()
         self._one_writer = self._writer.connect() if self._writer.dialect.name == "sqlite" else None
         self._log = Log(self._writer)
-        with self.read() as connection:
-            self.epoch = reading.epoch(connection)
 
     @contextmanager
     def change(self, branch_id: str) -> Iterator[Transaction]:
         """A write transaction that holds this branch; it commits at the end, or nothing has happened.
 
-        The hall that it saved is remembered only after the commit. Raises NotFound `unknown_branch`.
+        The hall that it saved is remembered only after the commit. Raises NotFound `unknown_branch`, or Unavailable.
         """
         with ExitStack() as committing, self._write() as connection:
             transaction = Transaction(connection, self._halls.hold(connection, branch_id), self._upserts)
@@ -66,9 +68,14 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the database and cannot change it."""
-        with self._reader.begin() as connection:
-            yield connection
+        """A connection that sees one moment of the database and cannot change it. Raises Unavailable."""
+        try:
+            with self._reader.begin() as connection:
+                yield connection
+        except ERRORS as error:
+            self._reach.judge(error)
+            raise
+        self._reach.answered()
 
     def hall(self, connection: Connection, branch_id: str) -> Hall:
         """The branch as this connection's moment has it. Raises NotFound `unknown_branch`."""
@@ -80,26 +87,22 @@ class Store:
 
     def found_branches(self) -> None:
         """Every configured branch has its row; a new one is at seq 0 and at an instant before everything."""
+        new = [{"id": branch_id, "seq": 0, "last_at": BEFORE_EVERYTHING} for branch_id in self.branches]
         with self._write() as connection:
-            there = set(connection.execute(select(tables.branch.c.id)).scalars())
-            for branch_id in self.branches:
-                if branch_id not in there:
-                    connection.execute(insert(tables.branch).values(id=branch_id, seq=0, last_at=BEFORE_EVERYTHING))
+            connection.execute(self._upserts.found_branch, new)
 
     def keep_learned(self, branch_id: str, day: date, learned: Learned) -> None:
         """A checkpoint of what that day and those before it taught."""
         durations = {name: [seen.count, seen.total, seen.squares] for name, seen in learned.durations.items()}
-        key = {"branch": branch_id, "day": day}
+        row = {"branch": branch_id, "day": day, "seq": learned.seq, "durations": durations}
         with self._write() as connection:
-            connection.execute(delete(tables.learned).filter_by(**key))
-            connection.execute(insert(tables.learned).values(**key, seq=learned.seq, durations=durations))
+            connection.execute(self._upserts.keep_learned, row)
 
     def add_token(self, token_hash: str, token: reading.Token, now: datetime) -> None:
         """The token with this hash is allowed what it says; nothing happens if it is there already."""
+        row = {"hash": token_hash, "branch": token.branch, "role": token.role, "name": token.name, "made_at": now}
         with self._write() as connection:
-            if connection.execute(select(tables.token.c.hash).filter_by(hash=token_hash)).first() is None:
-                row = {"branch": token.branch, "role": token.role, "name": token.name}
-                connection.execute(insert(tables.token).values(hash=token_hash, made_at=now, **row))
+            connection.execute(self._upserts.add_token, row)
 
     def revoke_token(self, token_hash: str, now: datetime) -> None:
         """The token with this hash is allowed nothing any more."""
@@ -123,10 +126,15 @@ class Store:
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        if self._one_writer is None:
-            with self._writer.begin() as connection:
-                yield connection
-        else:
-            with self._line, self._one_writer.begin():
-                yield self._one_writer
-            self._log.sync()
+        try:
+            if self._one_writer is None:
+                with self._writer.begin() as connection:
+                    yield connection
+            else:
+                with self._line, self._one_writer.begin():
+                    yield self._one_writer
+                self._log.sync()
+        except ERRORS as error:
+            self._reach.judge(error)
+            raise
+        self._reach.answered()

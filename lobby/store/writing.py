@@ -48,7 +48,10 @@ _ADD_FACT = insert(tables.journal)
 
 
 class Upserts:
-    """The two statements that each database says in its own dialect. Built once: building costs more than running."""
+    """Statements that must not mind another process being faster; each database says them in its own dialect.
+
+    Built once: building costs more than running.
+    """
 
     def __init__(self, dialect: str) -> None:
         upsert: Any = sqlite.insert if dialect == "sqlite" else postgresql.insert
@@ -60,6 +63,9 @@ class Upserts:
         )
         self.set_counter: Executable = _put(upsert, tables.counter)
         self.put_customer: Executable = _put(upsert, tables.customer)
+        self.keep_learned: Executable = _put(upsert, tables.learned)
+        self.found_branch: Executable = upsert(tables.branch).on_conflict_do_nothing()
+        self.add_token: Executable = upsert(tables.token).on_conflict_do_nothing()
 
 
 def _put(upsert: Any, table: Table) -> Executable:

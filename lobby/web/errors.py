@@ -12,7 +12,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from lobby.domain.errors import Conflict, LobbyError, NotFound, Refusal
+from lobby.domain.errors import Conflict, LobbyError, NotFound, Refusal, Unavailable
 from lobby.domain.views import instant_view
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ class Forbidden(LobbyError):
     """It is known who asks, and that they may not."""
 
 
-STATUS = {Refusal: 422, Conflict: 409, NotFound: 404, Unauthorized: 401, Forbidden: 403}
+STATUS = {Refusal: 422, Conflict: 409, NotFound: 404, Unauthorized: 401, Forbidden: 403, Unavailable: 503}
 
 TITLES = {
     400: "The request cannot be read",
@@ -39,8 +39,12 @@ TITLES = {
     415: "Not this kind of content",
     422: "The rule says no",
     500: "Our mistake",
-    503: "Full",
+    503: "Not at present",
 }
+
+
+RETRY_AFTER_SECONDS = "1"
+"""When to ask again for what cannot be answered at present."""
 
 
 def register(app: Flask) -> None:
@@ -61,6 +65,8 @@ def problem(status: int, code: str, detail: str, values: Mapping[str, Any] | Non
     response.mimetype = "application/problem+json"
     if status == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
+    if status == 503:
+        response.headers["Retry-After"] = RETRY_AFTER_SECONDS
     return response
 
 

@@ -46,6 +46,7 @@ class Operation:
             404: self.missing,
             409: self.conflicts,
             422: unreadable + self.refused,
+            503: ("database_unavailable",),
         }
         return {status: codes for status, codes in all_codes.items() if codes}
 

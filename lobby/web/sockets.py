@@ -7,9 +7,10 @@ from typing import Any, Protocol, cast
 from flask import request
 from flask_socketio import SocketIO, emit
 from pydantic import ValidationError
+from socketio.exceptions import ConnectionRefusedError as TurnedAway
 
 from lobby.actions.access import Bearer
-from lobby.domain.errors import LobbyError
+from lobby.domain.errors import LobbyError, Unavailable
 from lobby.pictures import View
 from lobby.web.bearer import ANYBODY, STAFF, known_bearer
 from lobby.web.errors import Forbidden, Unauthorized
@@ -34,13 +35,18 @@ def register(socketio: SocketIO, wires: Wires, realtime: Watched) -> None:
     bearers: dict[str, Bearer] = {}
 
     def connected(auth: object) -> bool:
-        """A wrong token is turned away; none at all is let in, for a ticket's holder has only its id."""
+        """A wrong token is turned away; none at all is let in, for a ticket's holder has only its id.
+
+        Who is told `database_unavailable`, here or when watching, comes again.
+        """
         token = auth.get("token") if isinstance(auth, dict) else None
         if token is not None:
             try:
                 bearers[_sid()] = known_bearer(str(token))
             except Unauthorized:
                 return False
+            except Unavailable as error:
+                raise TurnedAway(error.code) from error
         wires.add(_sid(), request.environ)
         return True
 

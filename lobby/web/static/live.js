@@ -63,7 +63,7 @@ export function watch({ view, branch, counter, ticket, screen, token, first = nu
     transports: ["websocket"],
     auth: token ? { token } : {},
     reconnectionDelay: 500,
-    reconnectionDelayMax: 3000,
+    reconnectionDelayMax: 1500,
     randomizationFactor: 0.5,
     timeout: 5000,
   });
@@ -74,11 +74,13 @@ export function watch({ view, branch, counter, ticket, screen, token, first = nu
   let refusals = 0;
   let retry = null;
 
-  /* Turned away while the server is there. Socket.IO does not come back by itself then. */
-  function refused() {
-    refusals += 1;
+  /* Turned away while the server is there. Socket.IO does not come back by itself then. While the server itself waits
+     for its database, a page cannot be fetched anew, and need not be. */
+  function refused(code) {
+    const waits = code === "database_unavailable";
+    if (!waits) refusals += 1;
     if (refusals === RENEW_AFTER_REFUSALS) location.reload();
-    retry = setTimeout(() => socket.connect(), 2000 + 1000 * Math.random());
+    retry = setTimeout(() => socket.connect(), (waits ? 500 : 2000) + 1000 * Math.random());
   }
 
   lost.down(serverNow(), 0);
@@ -102,12 +104,12 @@ export function watch({ view, branch, counter, ticket, screen, token, first = nu
     lost.down(...(reason === "ping timeout" ? lost.silence() : [serverNow(), 0]));
     if (!socket.active && reason === "io server disconnect") refused();
   });
-  socket.on("connect_error", () => {
-    if (!socket.active) refused();
+  socket.on("connect_error", (error) => {
+    if (!socket.active) refused(error.message);
   });
-  socket.on("refused", () => {
+  socket.on("refused", ({ code }) => {
     socket.disconnect();
-    refused();
+    refused(code);
   });
   return { stop: () => { clearTimeout(retry); socket.disconnect(); lost.up(); } };
 }
