@@ -12,11 +12,10 @@ from lobby.actions.lobby import Asked, Lobby
 from lobby.domain.errors import LobbyError
 from lobby.domain.tickets import Order
 from lobby.store import Store
-from lobby.store.reading import journal_since, ticket_by_id
+from lobby.store.reading import ticket_by_id
 from tests.clocks import HandClock
 from tests.domain.builders import branch
-from tests.domain.recount import Recount
-from tests.store.databases import KIOSK, TELLER, everything, hall_of, lobby_on, opened
+from tests.store.databases import KIOSK, TELLER, everything, hall_of, lobby_on, opened, recounted
 
 THREADS = 8
 EACH = 12
@@ -54,20 +53,6 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
 
     with ThreadPoolExecutor(len(deeds)) as pool:
         return list(pool.map(one, deeds))
-
-
-def journal(store: Store) -> list[dict[str, object]]:
-    with store.read() as connection:
-        return [dict(entry) for entry in journal_since(connection, "somewhere", 0, 10_000)]
-
-
-def recounted(store: Store) -> Recount:
-    """The journal keeps every invariant, and its seq has no gap."""
-    recount = Recount()
-    recount.feed(*journal(store))
-    recount.rests()
-    assert len(journal(store)) == hall_of(store).seq
-    return recount
 
 
 def test_eight_threads_issue_call_and_finish_without_a_gap_or_a_double(lobby: Lobby) -> None:

@@ -16,10 +16,11 @@ STILL_ASKING = frozenset({"estimate_shown", "ticket_called"})
 
 
 class Recount:
-    """The journal so far, recounted. `calls` by rule and `most_skips` by account say what was tried."""
+    """The journal so far, recounted. `facts`, `calls` by rule and `most_skips` by account say what was tried."""
 
     def __init__(self) -> None:
         self.picture = Picture()
+        self.facts = 0
         self.calls: Tally[str] = Tally()
         self.most_skips: Tally[str] = Tally()
         self._seq: int | None = None
@@ -34,6 +35,7 @@ class Recount:
             if entry["kind"] == "ticket_called":
                 self._judge(entry)
             self.picture.take(entry)
+            self.facts += 1
 
     def rests(self) -> None:
         """Nothing follows from what happened: between two deeds this must hold. Raises AssertionError."""

@@ -9,8 +9,11 @@ from lobby.actions.lobby import Asked, Lobby
 from lobby.domain.branch import Branch
 from lobby.domain.hall import Hall
 from lobby.store import Store, tables
+from lobby.store.reading import journal_since
 from lobby.waiting import Waiting
 from tests.clocks import HandClock
+from tests.domain.histories import agree
+from tests.domain.recount import Recount
 
 TELLER = Asked("teller")
 KIOSK = Asked("kiosk")
@@ -33,6 +36,21 @@ def hall_of(store: Store, branch_id: str = "somewhere") -> Hall:
     """The branch as a reader finds it now."""
     with store.read() as connection:
         return store.hall(connection, branch_id)
+
+
+def recounted(store: Store, branch_id: str = "somewhere") -> Recount:
+    """The branch's journal, in which every invariant holds and no seq is missing, and of which the tables tell the
+    same. Raises AssertionError.
+    """
+    recount, hall = Recount(), hall_of(store, branch_id)
+    with store.read() as connection:
+        recount.feed(*journal_since(connection, branch_id, 0, hall.seq + 1))
+        states = {f"{row.day}/{row.number}": row.state for row in connection.execute(select(tables.ticket))}
+    recount.rests()
+    agree(recount, hall)
+    assert recount.facts == hall.seq
+    assert states == {ticket.name: ticket.state for ticket in recount.picture.tickets.values()}
+    return recount
 
 
 def everything(store: Store) -> Mapping[str, list[tuple[Any, ...]]]:
