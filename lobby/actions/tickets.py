@@ -35,18 +35,24 @@ def issue(lobby: Lobby, branch_id: str, order: Order, asked: Asked) -> Answer:
 def cancel(lobby: Lobby, found: FoundTicket, asked: Asked) -> Answer:
     """The ticket has left the queue; 200 with the holder's picture.
 
-    Raises Conflict `already_called` (with the counter), `already_closed`.
+    Raises Conflict `already_called` (with the counter), `already_closed` (with the counter that held it, if any did).
     """
 
     def deed(change: Change) -> Answer:
         number = found.ticket.number
-        if change.hall.day != found.day:
-            raise Conflict("already_closed", ticket=number)
+        if change.hall.day != found.day or number not in change.hall.tickets:
+            raise _already_closed(change, found)
         change.hall = tickets.cancel(change.hall, number, change.now, asked.actor)
         left = change.hall.ticket_of_today(number)
         return Answer(200, ticket_view(change.hall, left, lobby.learned(found.branch), change.now))
 
     return lobby.perform(found.branch, asked, deed)
+
+
+def _already_closed(change: Change, found: FoundTicket) -> Conflict:
+    counter = change.transaction.counter_of(found.day, found.ticket.number)
+    where = {} if counter is None else {"counter": counter}
+    return Conflict("already_closed", ticket=found.ticket.number, **where)
 
 
 def _next_number(change: Change, service: str) -> str:

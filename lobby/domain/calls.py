@@ -81,9 +81,9 @@ def no_show(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:
     counter, ticket = _called_at(hall, counter_id)
     allowed_at = no_show_at(hall, ticket)
     if now < allowed_at:
-        raise Conflict("too_early", ticket=ticket.number, allowed_at=allowed_at)
+        raise Conflict("too_early", counter=counter_id, ticket=ticket.number, allowed_at=allowed_at)
     if ticket.recalls == 0:
-        raise Conflict("recall_first", ticket=ticket.number)
+        raise Conflict("recall_first", counter=counter_id, ticket=ticket.number)
     hall = hall.with_ticket(replace(ticket, state=TicketState.MISSED)).with_counter(_freed(counter, now))
     return hall.told(Kind.TICKET_MISSED, now, actor, ticket=ticket.number, counter=counter.id)
 

@@ -20,6 +20,11 @@ _FIND_ANSWER = select(tables.answer).where(
     tables.answer.c.actor == bindparam("by"),
     tables.answer.c.key == bindparam("with_key"),
 )
+_COUNTER_OF = select(tables.ticket.c.counter).where(
+    tables.ticket.c.branch == bindparam("branch_id"),
+    tables.ticket.c.day == bindparam("on_day"),
+    tables.ticket.c.number == bindparam("its_number"),
+)
 _TICKET_KEY = ("branch", "day", "number")
 _SET_TICKET = (
     update(tables.ticket)
@@ -98,6 +103,12 @@ class Transaction:
         """The next number of the series on that day; 1 is the first. It is used up only if this transaction commits."""
         key = {"branch": self._branch_id, "day": day, "series": series}
         return int(self._connection.execute(self._upserts.next_ordinal, key).scalar_one())
+
+    def counter_of(self, day: date, number: str) -> str | None:
+        """The counter that holds this ticket, or held it last, even if it is closed; None if none ever did."""
+        who = {"branch_id": self._branch_id, "on_day": day, "its_number": number}
+        found = self._connection.execute(_COUNTER_OF, who).scalar_one_or_none()
+        return None if found is None else str(found)
 
     def kept_answer(self, day: date, actor: str, key: str) -> KeptAnswer | None:
         """What this actor was answered to this key on that day; None if the key is new."""

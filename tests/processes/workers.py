@@ -50,6 +50,8 @@ def _together_with_others(work: Callable[..., Any], *given: Any) -> Any:
     at_once()
     try:
         return work(*given)
-    except BaseException:
-        _together.abort()  # the others must not wait for one who will not come
+    except BrokenBarrierError:
         raise
+    except Exception as error:
+        _together.abort()  # the others must not wait for one who will not come
+        raise RuntimeError(repr(error)) from error  # a plain one: not every error can be sent to another process

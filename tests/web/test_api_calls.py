@@ -131,7 +131,13 @@ def test_a_call_is_not_given_up_before_its_time(teller: Caller, clock: HandClock
     answer = teller.counter("2", "no-show")
 
     allowed_at = "2026-01-05T02:01:00.000000Z"
-    assert refusal(answer) == {"status": 409, "code": "too_early", "ticket": "A001", "allowed_at": allowed_at}
+    assert refusal(answer) == {
+        "status": 409,
+        "code": "too_early",
+        "counter": "2",
+        "ticket": "A001",
+        "allowed_at": allowed_at,
+    }
     assert teller.here("/desk?counter=2").get_json()["present"]["no_show_at"] == allowed_at
 
 
@@ -153,7 +159,7 @@ def test_a_call_is_not_given_up_without_a_recall(teller: Caller, clock: HandCloc
     teller.counter("2", "recall")
     done = teller.counter("2", "no-show")
 
-    assert refusal(refused) == {"status": 409, "code": "recall_first", "ticket": "A001"}
+    assert refusal(refused) == {"status": 409, "code": "recall_first", "counter": "2", "ticket": "A001"}
     assert done.get_json()["state"] == "missed"
 
 
