@@ -72,7 +72,7 @@ class Server:
             self.process.wait(10)
 
     def _read_tokens(self) -> None:
-        key = (self.folder / "secrets" / "demo").read_text()[:24]
+        key = (Path(self.environ["LOBBY_SERVER__SECRETS"]) / "demo").read_text()[:24]
         for role in ("teller", "manager", "admin", "kiosk", "display"):
             self.tokens[role] = f"demo-{self.branch}-{role}-{key}"
 

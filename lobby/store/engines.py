@@ -1,7 +1,9 @@
 """Two engines on one database: a writer, and a reader that cannot write. Nothing else opens a connection."""
 
 import os
+import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -106,8 +108,21 @@ def _on_sqlite(engine: Engine, *pragmas: str, begin: str) -> None:
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _record: Any) -> None:
         for pragma in pragmas:
-            connection.execute(pragma)
+            _patiently(connection, pragma)
 
     @event.listens_for(engine, "begin")
     def begun(connection: Any) -> None:
         connection.connection.driver_connection.execute(begin)
+
+
+def _patiently(connection: sqlite3.Connection, pragma: str) -> None:
+    """SQLite waits for no one who brings a new file to WAL at the same moment, so we do."""
+    deadline = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(pragma)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+        sleep(0.01)

@@ -1,7 +1,6 @@
 """Eight processes on one database, each with a store of its own: every number once, every ticket called once."""
 
 from collections import Counter as Tally
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,14 +13,6 @@ pytestmark = pytest.mark.processes
 EACH = 50
 ROUNDS = 15
 COUNTERS = list(HOUSE.counters)
-
-
-@pytest.fixture(scope="session")
-def workers() -> Iterator[Workers]:
-    """Eight processes for all tests of this file: beginning takes them longer than working."""
-    workers = Workers()
-    yield workers
-    workers.end()
 
 
 def test_four_hundred_numbers_are_each_given_and_called_once_while_counters_come_and_go(

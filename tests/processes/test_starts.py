@@ -1,0 +1,41 @@
+"""Eight processes that start at the same instant on a database where nobody was before."""
+
+import pytest
+
+from lobby.domain.estimate import Learned
+from lobby.store import Token, migrate
+from tests.clocks import MONDAY_TEN
+from tests.databases import Databases
+from tests.processes.tellers import HOUSE
+from tests.processes.workers import COUNT, Workers, at_once
+from tests.store.databases import everything, opened
+
+pytestmark = pytest.mark.processes
+
+TIMES = 3
+
+
+def begin(address: str) -> str:
+    """Migrate, and do what every start does: found the branches, admit a token; and what the first tick may do."""
+    migrate(address)
+    at_once()
+    store = opened(address, HOUSE)
+    at_once()
+    store.add_token("hash", Token("somewhere", "kiosk", "kiosk"), MONDAY_TEN)
+    at_once()
+    store.keep_learned("somewhere", MONDAY_TEN.date(), Learned(0, {}))
+    store.close()
+    return store.epoch
+
+
+def test_eight_who_migrate_and_start_at_once_find_one_database(workers: Workers, databases: Databases) -> None:
+    for _ in range(TIMES):
+        address = databases.empty()
+
+        epochs = workers.all_do(begin, [address] * COUNT)
+
+        store = opened(address, HOUSE)
+        rows = everything(store)
+        store.close()
+        assert set(epochs) == {store.epoch}
+        assert [len(rows[name]) for name in ("database", "branch", "token", "learned")] == [1, 1, 1, 1]
