@@ -9,8 +9,8 @@ from lobby.domain.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
-ERRORS = (exc.DBAPIError, exc.TimeoutError, sqlite3.Error)
-"""Everything that a database can fail with."""
+ERRORS = (exc.DBAPIError, exc.TimeoutError, sqlite3.Error, OSError)
+"""Everything that a database, and the disk under it, can fail with."""
 
 _OUR_MISTAKES = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_READONLY}
 """SQLite calls it operational, too, when the SQL is wrong or the reader is made to write."""
@@ -44,4 +44,4 @@ def _is_not_now(error: Exception, said: BaseException) -> bool:
         return isinstance(said, sqlite3.OperationalError) and said.sqlite_errorcode not in _OUR_MISTAKES
     if isinstance(error, exc.DBAPIError) and error.connection_invalidated:
         return True
-    return isinstance(error, exc.OperationalError | exc.TimeoutError)
+    return isinstance(error, exc.OperationalError | exc.TimeoutError | OSError)

@@ -10,11 +10,13 @@ import pytest
 
 from lobby.actions import tickets
 from lobby.actions.lobby import Asked, Lobby
+from lobby.domain.errors import Unavailable
 from lobby.domain.tickets import Order
 from lobby.store import Store
 from tests.clocks import HandClock
+from tests.databases import Files
 from tests.domain.builders import branch
-from tests.store.databases import KIOSK, hall_of, lobby_on, new_address, opened
+from tests.store.databases import KIOSK, hall_of, lobby_on, opened
 
 CASH = Order("cash")
 
@@ -22,7 +24,7 @@ CASH = Order("cash")
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A store on a SQLite file."""
-    made = opened(new_address(tmp_path), branch({"1": ("cash",)}))
+    made = opened(Files(tmp_path).at_head(), branch({"1": ("cash",)}))
     yield made
     made.close()
 
@@ -49,7 +51,7 @@ def test_a_deed_is_answered_and_told_only_after_its_log_is_synced(
     tickets.issue(lobby, "somewhere", CASH, KIOSK)
     happened.append("answered")
 
-    assert happened == ["sync lobby.db-wal", "told", "answered"]
+    assert happened == ["sync lobby1.db-wal", "told", "answered"]
 
 
 def test_the_next_deed_does_not_wait_for_the_disk_of_the_last(lobby: Lobby, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +80,7 @@ def test_a_deed_that_the_disk_did_not_take_is_not_answered_and_asked_again_happe
     asked = Asked("kiosk", "key-1", "cash")
     with monkeypatch.context() as patched:
         patched.setattr(os, "fdatasync", full)
-        with pytest.raises(OSError, match="no space"):
+        with pytest.raises(Unavailable, match="database_unavailable"):
             tickets.issue(lobby, "somewhere", CASH, asked)
 
     again = tickets.issue(lobby, "somewhere", CASH, asked)
