@@ -41,9 +41,10 @@ rm -rf "$0"
 
 
 class PostgreSQL:
-    """One server, on a socket in its folder, with no database in it yet."""
+    """One server, on a socket in its folder, with no database in it yet; `settings` come before SETTINGS."""
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: str) -> None:
+        self._settings = {**SETTINGS, **settings}
         self.folder = Path(mkdtemp(prefix="lobby-pg-"))
         self._identity = _identity()
         self._programs = self._reachable_programs()
@@ -75,7 +76,8 @@ class PostgreSQL:
 
     def start(self) -> None:
         """It runs and answers; raises RuntimeError with its log if it does not. After a crash it recovers first."""
-        settings = [f"--{name}={value}" for name, value in {**SETTINGS, "unix_socket_directories": self.folder}.items()]
+        places = {**self._settings, "unix_socket_directories": self.folder}
+        settings = [f"--{name}={value}" for name, value in places.items()]
         self._postgres = self._popen(str(self._programs / "postgres"), "-D", str(self.folder / "data"), *settings)
         deadline = time.monotonic() + UP_SECONDS
         while time.monotonic() < deadline and self._postgres.poll() is None:

@@ -1,77 +1,103 @@
-"""How many numbers a second can be given and called: eight HTTP clients, ten screens, SQLite with FULL syncing."""
+"""How many numbers a second can be given and called: eight HTTP clients, ten screens."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
 
-from tests.benchmarks.load import Connection, put_load
+from tests.benchmarks.load import Connection, Load, put_load
+from tests.benchmarks.past import give_past
 from tests.benchmarks.screens import Screens
+from tests.databases import Databases
 from tests.servers import Server, start
 
 CLIENTS = 8
 SCREENS = 10
 SECONDS = 6.0
+HELLO_SECONDS = 3.0
 WAITING = 300
 COUNTERS = ("1", "2", "4")
-ROOT_PATH = "/api/v1/branches/zhongshan"
+BRANCH = "zhongshan"
+ROOT_PATH = f"/api/v1/branches/{BRANCH}"
+
+Figures = dict[str, float]
 
 
-def issuing(folder: Path) -> dict[str, float]:
+def issuing(folder: Path, address: str) -> Figures:
     """Numbers given a second, beside the same server's plain hello."""
-    server, screens = _hall(folder)
-    try:
-        hello = put_load(server.url, None, lambda c, _, __: c.ask("GET", "/healthz"), SECONDS / 2, CLIENTS, 200)
-        load = put_load(server.url, server.tokens["kiosk"], _issue, SECONDS, CLIENTS, 201)
-    finally:
-        _end(server, screens)
-    return _figures(load.per_s, load.p50_ms, load.p99_ms, hello.per_s)
+    with _hall(folder, address) as server:
+        hello = _hello(server)
+        return _figures(_issue_for(server, SECONDS), hello)
 
 
-def nexts(folder: Path) -> dict[str, float]:
+def nexts(folder: Path, address: str) -> Figures:
     """Calls a second (finish and next in one) with WAITING people waiting; before each call somebody arrives."""
-    server, screens = _hall(folder)
-    try:
-        hello = put_load(server.url, None, lambda c, _, __: c.ask("GET", "/healthz"), SECONDS / 2, CLIENTS, 200)
+    with _hall(folder, address) as server:
+        hello = _hello(server)
         kiosk = Connection(server.url, server.tokens["kiosk"])
         for _ in range(WAITING):
-            kiosk.ask("POST", f"{ROOT_PATH}/tickets", {"service": "cash"})
+            kiosk.answer("POST", f"{ROOT_PATH}/tickets", {"service": "cash"})
         teller = Connection(server.url, server.tokens["teller"])
         for counter in COUNTERS:
-            teller.ask("POST", f"{ROOT_PATH}/counters/{counter}/open", {})
+            teller.answer("POST", f"{ROOT_PATH}/counters/{counter}/open", {})
         arrivals = [Connection(server.url, server.tokens["kiosk"]) for _ in COUNTERS]
 
         def arrive(client: int) -> None:
             arrivals[client].ask("POST", f"{ROOT_PATH}/tickets", {"service": "cash"})
 
         load = put_load(server.url, server.tokens["teller"], _next, SECONDS, len(COUNTERS), 200, arrive)
-    finally:
-        _end(server, screens)
-    return _figures(load.per_s, load.p50_ms, load.p99_ms, hello.per_s)
+    return _figures(load, hello)
 
 
-def _issue(connection: Connection, client: int, number: int) -> int:
+def with_past(folder: Path, databases: Databases, count: int, rounds: int) -> Figures:
+    """Numbers given a second with so many past tickets in the database, as a ratio to the same with none."""
+    addresses = {"none": databases.at_head(), "past": databases.at_head()}
+    give_past(addresses["past"], BRANCH, count, datetime.now(UTC).date() - timedelta(days=1))
+    rates: dict[str, list[float]] = {name: [] for name in addresses}
+    for number in range(rounds):
+        for name, address in addresses.items():  # in turn: whatever else the machine does meets both alike
+            with _hall(folder / f"{name}{number}", address) as server:
+                rates[name].append(_issue_for(server, SECONDS).per_s)
+    return {"rows": count, "ratio": median(rates["past"]) / median(rates["none"])}
+
+
+def _issue_for(server: Server, seconds: float) -> Load:
+    return put_load(server.url, server.tokens["kiosk"], _issue, seconds, CLIENTS, 201)
+
+
+def _hello(server: Server) -> Load:
+    return put_load(server.url, None, lambda c, _, __: c.ask("GET", "/healthz"), HELLO_SECONDS, CLIENTS, 200)
+
+
+def _issue(connection: Connection, _client: int, number: int) -> int:
+    """A number, under a key as the kiosk asks for it."""
     body = {"service": ("cash", "transfer", "account", "loss")[number % 4]}
-    return connection.ask("POST", f"{ROOT_PATH}/tickets", body, key=f"{client}-{number}")
+    return connection.ask("POST", f"{ROOT_PATH}/tickets", body, key=f"{connection.name}-{number}")
 
 
 def _next(connection: Connection, client: int, number: int) -> int:
     path = f"{ROOT_PATH}/counters/{COUNTERS[client]}/next"
-    return connection.ask("POST", path, {"finish": True}, key=f"{client}-{number}")
+    return connection.ask("POST", path, {"finish": True}, key=f"{connection.name}-{number}")
 
 
-def _hall(folder: Path) -> tuple[Server, Screens]:
-    server = start(folder, None, {})
-    return server, Screens(server, SCREENS)
+@contextmanager
+def _hall(folder: Path, address: str) -> Iterator[Server]:
+    """A server on this database, with SCREENS watching."""
+    server = start(folder, None, {"LOBBY_SERVER__DATABASE": address})
+    try:
+        screens = Screens(server, [server.branch] * SCREENS)
+        yield server
+        screens.close()
+    finally:
+        server.stop()
 
 
-def _end(server: Server, screens: Screens) -> None:
-    screens.close()
-    server.stop()
-
-
-def _figures(per_s: float, p50_ms: float, p99_ms: float, hello_per_s: float) -> dict[str, float]:
+def _figures(load: Load, hello: Load) -> Figures:
     return {
-        "per_s": per_s,
-        "p50_ms": p50_ms,
-        "p99_ms": p99_ms,
-        "hello_per_s": hello_per_s,
-        "ratio": per_s / hello_per_s,
+        "per_s": load.per_s,
+        "p50_ms": load.p50_ms,
+        "p99_ms": load.p99_ms,
+        "hello_per_s": hello.per_s,
+        "ratio": load.per_s / hello.per_s,
     }

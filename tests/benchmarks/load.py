@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ class Connection:
     """One kept-alive HTTP/1.1 connection, as lean as it can be: what is measured is the server."""
 
     def __init__(self, url: str, token: str | None = None) -> None:
+        self.name = token_hex(4)
         parts = urlsplit(url)
         self._socket = socket.create_connection((parts.hostname, parts.port))
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -31,13 +33,23 @@ class Connection:
 
     def ask(self, method: str, path: str, body: Mapping[str, Any] | None = None, key: str | None = None) -> int:
         """Ask and read the whole answer; answers its status."""
+        return self._ask(method, path, body, key)[0]
+
+    def answer(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
+        """Ask; answers the body. Raises RuntimeError if it was refused."""
+        status, said = self._ask(method, path, body, None)
+        if status >= 400:
+            raise RuntimeError(f"{method} {path}: {status} {said.decode()}")
+        return said
+
+    def _ask(self, method: str, path: str, body: Mapping[str, Any] | None, key: str | None) -> tuple[int, bytes]:
         said = b"" if body is None else json.dumps(body).encode()
         idempotency = f"Idempotency-Key: {key}\r\n" if key else ""
         head = f"{method} {path}{self._head}{idempotency}Content-Length: {len(said)}\r\n\r\n"
         self._socket.sendall(head.encode() + said)
         return self._read()
 
-    def _read(self) -> int:
+    def _read(self) -> tuple[int, bytes]:
         got = b""
         while b"\r\n\r\n" not in got:
             more = self._socket.recv(65536)
@@ -49,7 +61,7 @@ class Connection:
         length = next((int(line[15:]) for line in lines if line.startswith(b"content-length:")), 0)
         while len(rest) < length:
             rest += self._socket.recv(65536)
-        return int(lines[0].split()[1])
+        return int(lines[0].split()[1]), rest
 
 
 Client = Callable[[Connection, int, int], int]
@@ -101,8 +113,9 @@ def put_load(
 def summed(taken: Sequence[float], clients: int) -> Load:
     """The figures of single times, in seconds; each client asks again as soon as it is answered."""
     ordered = sorted(taken)
-    return Load(clients * len(ordered) / sum(ordered), _at(ordered, 0.5) * 1000, _at(ordered, 0.99) * 1000)
+    return Load(clients * len(ordered) / sum(ordered), at_share(ordered, 0.5) * 1000, at_share(ordered, 0.99) * 1000)
 
 
-def _at(ordered: Sequence[float], share: float) -> float:
+def at_share(ordered: Sequence[float], share: float) -> float:
+    """The value that this share of the sorted values do not exceed."""
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
