@@ -1,11 +1,12 @@
 """The read side: whole pictures, each read in one transaction, so that everything in one agrees.
 
-What stands in a picture is decided in the domain (`board`, `desk`, `slip`); here it is read, dated and numbered.
+What stands in a picture is decided in the domain (`board`, `desk`, `tablet`, `slip`); here it is read, dated and
+numbered.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from lobby.clock import ReadsTime
@@ -15,15 +16,21 @@ from lobby.domain.estimate import Learned
 from lobby.domain.hall import Hall
 from lobby.domain.house import house_view
 from lobby.domain.slip import ticket_view
+from lobby.domain.tablet import tablet_view
+from lobby.domain.timeline import timeline, timeline_view
 from lobby.domain.views import View as Picture
 from lobby.domain.views import instant_view
+from lobby.pictures_course import Courses
 from lobby.store import FoundTicket, Store
-from lobby.store.reading import journal_since, ticket_by_id
+from lobby.store.reading import counter_facts, journal_since, latest_calls, ticket_by_id
+
+LATEST_CALLS = 40
+"""Calls on the tablet: half an hour of a busy hall, so that the call somebody complains of is still there."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What somebody watches: `name` is board, desk (of one counter) or ticket (by its id)."""
+    """What somebody watches: `name` is board, desk (of one counter), tablet or ticket (by its id)."""
 
     name: str
     branch: str
@@ -39,6 +46,7 @@ class Pictures:
         self._clock = clock
         self._learned = learned
         self._demo = demo
+        self._courses = Courses()
 
     def house(self, branch_id: str) -> Picture:
         """What does not change during the day. Raises NotFound `unknown_branch`."""
@@ -52,6 +60,8 @@ class Pictures:
             return self.ticket(view.ticket)
         if view.counter is not None:
             return self.desk(view.branch, view.counter)
+        if view.name == "tablet":
+            return self.tablet(view.branch)
         return self.board(view.branch)
 
     def board(self, branch_id: str) -> Picture:
@@ -63,6 +73,29 @@ class Pictures:
         """What the teller at this counter sees. Raises NotFound `unknown_branch`, `unknown_counter`."""
         hall, now = self._moment(branch_id)
         return {**self._head(hall, now), **desk_view(hall, counter_id, self._learned(branch_id), now)}
+
+    def tablet(self, branch_id: str) -> Picture:
+        """What the lobby manager sees. Raises NotFound `unknown_branch`."""
+        with self._store.read() as connection:
+            hall = self._store.hall(connection, branch_id)
+            day = hall.day or hall.last_day
+            course = None if day is None else self._courses.of(connection, hall, day)
+            called = [] if day is None else latest_calls(connection, hall.branch, day, LATEST_CALLS)
+        now = max(self._clock.now(), hall.last_at)
+        return {**self._head(hall, now), **tablet_view(hall, self._learned(branch_id), course, called, now)}
+
+    def timeline(self, branch_id: str, counter_id: str, day: date | None) -> Picture:
+        """Who was served at a counter on that day (None: the open or the last one), from the journal.
+
+        Raises NotFound `unknown_branch`, `unknown_counter`.
+        """
+        with self._store.read() as connection:
+            hall = self._store.hall(connection, branch_id)
+            counter = hall.counter(counter_id)
+            day = day or hall.day or hall.last_day
+            told = timeline(counter.id, () if day is None else counter_facts(connection, branch_id, day, counter.id))
+        now = max(self._clock.now(), hall.last_at)
+        return {"seq": hall.seq, "at": instant_view(now), **timeline_view(told, day)}
 
     def ticket(self, ticket_id: str) -> Picture:
         """What the holder of the id sees. Raises NotFound `unknown_ticket`."""

@@ -93,6 +93,22 @@ def test_a_desk_is_shown_to_tellers_of_that_branch_alone(server: Server) -> None
     assert refused_elsewhere["code"] == "wrong_branch"
 
 
+def test_a_tablet_is_shown_to_managers_of_that_branch_alone(server: Server) -> None:
+    tablet = {"view": "tablet", "branch": "zhongshan"}
+
+    with Screen(server, tablet, "manager") as manager:
+        number = Person(server, "kiosk").takes_number("cash")["number"]
+        shown = manager.sees(lambda picture: bool(picture["queue"]))
+    with Screen(server, tablet, "teller") as teller:
+        refused = teller.is_refused()
+    with Screen(server, {**tablet, "branch": "renmin"}, "manager") as elsewhere:
+        refused_elsewhere = elsewhere.is_refused()
+
+    assert [row["number"] for row in shown["queue"]] == [number]
+    assert refused["code"] == "wrong_role"
+    assert refused_elsewhere["code"] == "wrong_branch"
+
+
 def test_a_holder_watches_a_ticket_with_nothing_but_its_id(server: Server) -> None:
     ticket = Person(server, "kiosk").takes_number("cash")
     teller = Person(server, "teller")

@@ -17,6 +17,7 @@ from lobby.domain.branch import (
     Hours,
     Machine,
     PauseReason,
+    Promises,
     Screen,
     Service,
     Text,
@@ -76,6 +77,7 @@ def _branch(document: shape.Document, branch_id: str, branch: shape.Branch) -> B
             ready=timedelta(minutes=document.calls.ready_minutes),
             late_grace=timedelta(minutes=document.calls.late_grace_minutes),
         ),
+        promises=Promises(wait=timedelta(minutes=document.promises.wait_minutes)),
     )
 
 

@@ -110,6 +110,10 @@ class Calls(_Table):
     late_grace_minutes: int = _whole(0, 240)
 
 
+class Promises(_Table):
+    wait_minutes: int = _whole(1, 240)
+
+
 class Account(_Table):
     cap: int = _whole(0, 20)
 
@@ -189,6 +193,7 @@ class Document(_Table):
     demo: Demo = Field(description="a table")
     bank: Bank = Field(description="a table")
     calls: Calls = Field(description="a table")
+    promises: Promises = Field(description="a table")
     accounts: dict[Id, Account] = Field(description="a table of accounts by id")
     classes: dict[Id, TicketClass] = Field(description="a table of classes by id")
     groups: dict[Id, Group] = Field(min_length=1, description="a table of groups by id, at least one")

@@ -13,14 +13,8 @@ from lobby.domain.views import View, counter_view, instant_view, minutes_between
 
 def board_view(hall: Hall, learned: Learned, now: datetime) -> View:
     """Calls, newest first; counters in the order of the wall; queues as a newcomer would find them."""
-    given = numbers(hall.branch, now)
-    is_over = hall.day is None and hall.last_day == local_day(hall.branch, now)
     return {
-        "numbers": {
-            "open": given.are_given and not is_over,
-            "reason": given.reason or ("after_last_number" if is_over else None),
-            "opens_at": instant_view(given.opens_at),
-        },
+        "numbers": numbers_view(hall, now),
         "calls": [
             call_view(hall, call)
             for place, call in enumerate(hall.calls)
@@ -29,6 +23,17 @@ def board_view(hall: Hall, learned: Learned, now: datetime) -> View:
         "counters": counters_view(hall),
         "queues": [queue_view(hall, learned, service, now) for service in hall.branch.services],
         "notices": [],
+    }
+
+
+def numbers_view(hall: Hall, now: datetime) -> View:
+    """Whether a number can be taken; if not, why, and when again."""
+    given = numbers(hall.branch, now)
+    is_over = hall.day is None and hall.last_day == local_day(hall.branch, now)
+    return {
+        "open": given.are_given and not is_over,
+        "reason": given.reason or ("after_last_number" if is_over else None),
+        "opens_at": instant_view(given.opens_at),
     }
 
 

@@ -158,6 +158,13 @@ class CallRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Promises:
+    """`wait`: within this everybody should have been called; who has waited longer is late."""
+
+    wait: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """One branch with everything decided about it. Mappings are keyed by id, in the order of the configuration."""
 
@@ -177,6 +184,7 @@ class Branch:
     pause_reasons: Mapping[str, PauseReason]
     care: Mapping[str, CareKind]
     calls: CallRules
+    promises: Promises
 
     def series_of(self, service: str) -> str:
         """The letter in front of the numbers of this service."""

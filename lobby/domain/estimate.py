@@ -91,7 +91,7 @@ def newcomer(hall: Hall, learned: Learned, service: str, class_id: str, now: dat
     else:
         ghost = Ticket("", "", service, class_id, now.timestamp(), hall.seq + 1, now)
         ahead = Tally(_called_before(hall.with_ticket(ghost), ghost, services))
-    return _prospect(hall, learned, counters, ahead, now)
+    return _work(hall, learned, counters, services, now).prospect(ahead)
 
 
 def holder(hall: Hall, learned: Learned, ticket: Ticket, now: datetime) -> Prospect:
@@ -99,7 +99,31 @@ def holder(hall: Hall, learned: Learned, ticket: Ticket, now: datetime) -> Prosp
     counters = hall.open_counters(ticket.service)
     services = _services_of(counters, ticket.service)
     ahead = Tally(_called_before(hall, ticket, services))
-    return _prospect(hall, learned, counters, ahead, now)
+    return _work(hall, learned, counters, services, now).prospect(ahead)
+
+
+def holders(hall: Hall, learned: Learned, now: datetime) -> dict[str, Prospect]:
+    """The prospect of everybody who waits, by number, each the same as `holder` answers.
+
+    Services that the same counters serve share one playing of the rule, so that a full hall costs a few of them and
+    not one for each ticket.
+    """
+    plays: dict[tuple[frozenset[str], bool], dict[str, _Work]] = {}
+    for service in hall.branch.services:
+        if not hall.count_waiting([service]):
+            continue
+        counters = hall.open_counters(service)
+        services = _services_of(counters, service)
+        play = plays.setdefault((frozenset(services), _vip_first(counters)), {})
+        play[service] = _work(hall, learned, counters, services, now)
+    prospects: dict[str, Prospect] = {}
+    for (together, vip_first), works in plays.items():
+        ahead: Tally[str] = Tally()
+        for ticket, _ in call_order(hall.queues, together, hall.branch.fairness, vip_first=vip_first):
+            if ticket.service in works:
+                prospects[ticket.number] = works[ticket.service].prospect(ahead)
+            ahead[ticket.service] += 1
+    return prospects
 
 
 def shown(wait: Wait) -> tuple[int, int]:
@@ -126,37 +150,61 @@ def _called_before(hall: Hall, ticket: Ticket, services: list[str]) -> Iterable[
     Deliberately inexact: several counters with different services are played as one. It puts tiers first only if every
     counter that serves the ticket does.
     """
-    counters = hall.open_counters(ticket.service)
-    vip_first = bool(counters) and all(counter.vip_first for counter in counters)
+    vip_first = _vip_first(hall.open_counters(ticket.service))
     for called, _ in call_order(hall.queues, services, hall.branch.fairness, vip_first=vip_first):
         if called.number == ticket.number:
             return
         yield called.service
 
 
-def _prospect(hall: Hall, learned: Learned, counters: list[Counter], ahead: Tally[str], now: datetime) -> Prospect:
-    """Share the work ahead (tickets by service) among the counters.
+def _vip_first(counters: list[Counter]) -> bool:
+    return bool(counters) and all(counter.vip_first for counter in counters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What one who waits for these counters waits for: their present work, and a ticket ahead of each service.
+
+    `now` and `each` are pairs of minutes and variance, for all the counters together. `is_free`: one of them could
+    call at once.
+    """
+
+    counters: int
+    is_free: bool
+    now: tuple[float, float]
+    each: Mapping[str, tuple[float, float]]
+
+    def prospect(self, ahead: Tally[str]) -> Prospect:
+        """Share the work ahead (tickets by service) among the counters."""
+        count = ahead.total()
+        if not self.counters:
+            return Prospect(count, None)
+        if not count and self.is_free:
+            return Prospect(0, Wait(0.0, 0.0, 0.0))
+        minutes, variance = self.now
+        for service, tickets in ahead.items():
+            its_minutes, its_variance = self.each[service]
+            minutes += tickets * its_minutes
+            variance += tickets * its_variance
+        middle = minutes / self.counters
+        spread = Z80 * sqrt(variance / self.counters**2 + (PACE_SPREAD * middle) ** 2)
+        return Prospect(count, Wait(max(0.0, middle - spread), middle, middle + spread))
+
+
+def _work(hall: Hall, learned: Learned, counters: list[Counter], services: Iterable[str], now: datetime) -> _Work:
+    """The work of these counters.
 
     When the customer's turn comes, one counter is free and the others are still in the midst of somebody: that part
     of the present work, (c - 1) / c of what remains now, need not be waited for.
     """
-    if not counters:
-        return Prospect(ahead.total(), None)
-    if not ahead.total() and any(counter.is_calling for counter in counters):
-        return Prospect(0, Wait(0.0, 0.0, 0.0))
-    minutes = variance = 0.0
-    for service, count in ahead.items():
-        mean, spread = learned.mean_and_variance(hall.branch.services[service])
+    each: dict[str, tuple[float, float]] = {}
+    for service in services if counters else ():
+        mean, variance = learned.mean_and_variance(hall.branch.services[service])
         share = _share(hall, service, counters)
-        minutes += count * share * mean
-        variance += count * share**2 * spread
-    for counter in counters:
-        remaining = _remaining(hall, learned, counter, now)
-        minutes += remaining / len(counters)
-        variance += (remaining / len(counters)) ** 2
-    middle = minutes / len(counters)
-    spread = Z80 * sqrt(variance / len(counters) ** 2 + (PACE_SPREAD * middle) ** 2)
-    return Prospect(ahead.total(), Wait(max(0.0, middle - spread), middle, middle + spread))
+        each[service] = (share * mean, share**2 * variance)
+    remaining = [_remaining(hall, learned, counter, now) / len(counters) for counter in counters]
+    present = (sum(remaining), sum(minutes**2 for minutes in remaining))
+    return _Work(len(counters), any(counter.is_calling for counter in counters), present, each)
 
 
 def _share(hall: Hall, service: str, counters: list[Counter]) -> float:

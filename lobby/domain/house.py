@@ -87,6 +87,7 @@ def house_view(branch: Branch) -> View:
         "passed_by_at_most": branch.fairness.passed_by_at_most,
         "min_call_seconds": branch.calls.min_call.total_seconds(),
         "ready_minutes": branch.calls.ready.total_seconds() / 60,
+        "promised_wait_minutes": branch.promises.wait.total_seconds() / 60,
     }
 
 

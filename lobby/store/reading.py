@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from lobby.domain.branch import Branch
 from lobby.domain.errors import NotFound
 from lobby.domain.estimate import Durations, Learned, learn
+from lobby.domain.fact import Fact
+from lobby.domain.hall import Call
 from lobby.domain.ticket import Ticket, TicketState
 from lobby.store import rows, tables
 
@@ -29,6 +31,30 @@ _OF_DAY = (
     select(tables.journal)
     .where(tables.journal.c.branch == bindparam("branch_id"), tables.journal.c.day == bindparam("on_day"))
     .order_by(tables.journal.c.seq)
+)
+_OF_DAY_SINCE = _OF_DAY.where(tables.journal.c.seq > bindparam("since"))
+_CAME_TO = select(tables.journal.c.ticket).where(
+    tables.journal.c.branch == bindparam("branch_id"),
+    tables.journal.c.day == bindparam("on_day"),
+    tables.journal.c.counter == bindparam("counter_id"),
+)
+_OF_COUNTER = _OF_DAY.where(
+    or_(tables.journal.c.counter == bindparam("counter_id"), tables.journal.c.ticket.in_(_CAME_TO))
+)
+_LATEST_CALLS = (
+    select(tables.call)
+    .where(
+        tables.call.c.branch == bindparam("branch_id"),
+        tables.call.c.day == bindparam("on_day"),
+        tables.call.c.why.is_not(None),
+    )
+    .order_by(tables.call.c.seq.desc())
+    .limit(bindparam("at_most"))
+)
+_BY_NUMBER = select(tables.ticket).where(
+    tables.ticket.c.branch == bindparam("branch_id"),
+    tables.ticket.c.day == bindparam("on_day"),
+    tables.ticket.c.number.in_(bindparam("numbers", expanding=True)),
 )
 _CHECKPOINT = (
     select(tables.learned)
@@ -99,6 +125,27 @@ def journal_of(connection: Connection, branch_id: str, day: date) -> Iterator[Ma
     """Every entry of one business day, oldest first."""
     for row in connection.execute(_OF_DAY, {"branch_id": branch_id, "on_day": day}):
         yield rows.journal_entry(row)
+
+
+def facts_since(connection: Connection, branch_id: str, day: date, since: int) -> Iterator[Fact]:
+    """The facts of one business day after `since`, oldest first."""
+    for row in connection.execute(_OF_DAY_SINCE, {"branch_id": branch_id, "on_day": day, "since": since}):
+        yield rows.fact_of(row)
+
+
+def counter_facts(connection: Connection, branch_id: str, day: date, counter_id: str) -> Iterator[Fact]:
+    """What a day's journal says of a counter, and of every ticket that came to it, oldest first."""
+    for row in connection.execute(_OF_COUNTER, {"branch_id": branch_id, "on_day": day, "counter_id": counter_id}):
+        yield rows.fact_of(row)
+
+
+def latest_calls(connection: Connection, branch: Branch, day: date, at_most: int) -> list[tuple[Call, Ticket]]:
+    """The last calls of a business day with their tickets as they are now, newest first; recalls are left out."""
+    who = {"branch_id": branch.id, "on_day": day}
+    calls = [rows.call_of(row) for row in connection.execute(_LATEST_CALLS, {**who, "at_most": at_most})]
+    found = connection.execute(_BY_NUMBER, {**who, "numbers": list({call.number for call in calls})})
+    tickets = {row.number: rows.ticket_of(row, branch) for row in found}
+    return [(call, tickets[call.number]) for call in calls]
 
 
 def checkpoint(connection: Connection, branch_id: str) -> Learned:

@@ -11,7 +11,7 @@ from lobby.domain.branch import ORDINARY, Branch, Text
 from lobby.domain.counter import Counter, CounterState
 from lobby.domain.dispatch import Rule
 from lobby.domain.explain import Why
-from lobby.domain.fact import Fact
+from lobby.domain.fact import Fact, Kind
 from lobby.domain.hall import Call
 from lobby.domain.ticket import Ticket, TicketState, Wait
 
@@ -94,6 +94,19 @@ def journal_row(branch_id: str, fact: Fact) -> dict[str, Any]:
         "counter": fact.counter,
         "detail": detail,
     }
+
+
+def fact_of(row: Row[Any]) -> Fact:
+    """A fact from its row of `journal`."""
+    detail = dict(row.detail)
+    skipped = tuple(_number_in(name) for name in detail.pop("skipped", ()))
+    ticket = None if row.ticket is None else _number_in(row.ticket)
+    return Fact(row.seq, row.day, row.at, row.actor, Kind(row.kind), ticket, row.counter, skipped, detail)
+
+
+def _number_in(name: str) -> str:
+    """The number in `day/number`."""
+    return name.partition("/")[2]
 
 
 def journal_entry(row: Row[Any]) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from lobby.actions.lobby import Answer, Asked
 from lobby.domain.errors import NotFound
 from lobby.domain.house import branch_line, service_view
 from lobby.domain.tickets import Order
-from lobby.web.bearer import ANYBODY, ISSUERS, STAFF, asked_by, bearer, bearer_or_holder
+from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF, asked_by, bearer, bearer_or_holder
 from lobby.web.requests import (
     Body,
     EmptyBody,
@@ -20,6 +20,7 @@ from lobby.web.requests import (
     OpenBody,
     ReasonBody,
     ServicesBody,
+    TimelineQuery,
     read_body,
     read_query,
 )
@@ -61,6 +62,21 @@ def show_desk(branch_id: str) -> ResponseReturnValue:
     """The desk of one counter (`?counter=`)."""
     bearer(STAFF, branch_id)
     return jsonify(rooms().pictures.desk(branch_id, request.args.get("counter", "")))
+
+
+@api.get("/branches/<branch_id>/tablet")
+def show_tablet(branch_id: str) -> ResponseReturnValue:
+    """The lobby manager's tablet: everybody who waits, every counter, and why each was called."""
+    bearer(MANAGERS, branch_id)
+    return jsonify(rooms().pictures.tablet(branch_id))
+
+
+@api.get("/branches/<branch_id>/counters/<counter_id>/timeline")
+def show_timeline(branch_id: str, counter_id: str) -> ResponseReturnValue:
+    """Who was served at a counter, in order and to the second (`?day=`; the open or the last one if not said)."""
+    bearer(MANAGERS, branch_id)
+    query = read_query(TimelineQuery)
+    return jsonify(rooms().pictures.timeline(branch_id, counter_id, query.day))
 
 
 @api.post("/branches/<branch_id>/tickets")

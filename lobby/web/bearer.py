@@ -9,6 +9,7 @@ from lobby.web.errors import Forbidden, Unauthorized
 from lobby.web.rooms import rooms
 
 STAFF = frozenset({Role.TELLER, Role.MANAGER, Role.ADMIN})
+MANAGERS = frozenset({Role.MANAGER, Role.ADMIN})
 ISSUERS = STAFF | {Role.KIOSK}
 ANYBODY = frozenset(Role)
 

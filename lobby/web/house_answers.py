@@ -118,7 +118,10 @@ class HouseClock(Answer):
 
 
 class House(BranchLine):
-    """Everything about a branch that does not change during a day. `caps` are per account."""
+    """Everything about a branch that does not change during a day.
+
+    `caps` are per account. Who has waited longer than `promised_wait_minutes` is late.
+    """
 
     time_zone: str
     languages: list[Literal["zh", "en"]]
@@ -136,5 +139,6 @@ class House(BranchLine):
     passed_by_at_most: Count
     min_call_seconds: Annotated[float, Field(ge=0)]
     ready_minutes: Minutes
+    promised_wait_minutes: Minutes
     demo: bool
     clock: HouseClock

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from lobby.actions.access import Role
-from lobby.web import answers, house_answers, picture_answers, requests
-from lobby.web.bearer import ANYBODY, ISSUERS, STAFF
+from lobby.web import answers, house_answers, picture_answers, requests, tablet_answers
+from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF
 
 Schema = Mapping[str, Any]
 
@@ -67,6 +67,14 @@ OPERATIONS: Mapping[str, Operation] = {
         roles=STAFF,
         query={"counter": ({"type": "string"}, True)},
         missing=("unknown_counter",),
+    ),
+    "show_tablet": Operation({200: tablet_answers.TabletPicture}, roles=MANAGERS),
+    "show_timeline": Operation(
+        {200: tablet_answers.Timeline},
+        roles=MANAGERS,
+        query={"day": ({"type": "string", "format": "date"}, False)},
+        missing=("unknown_counter",),
+        refused=("invalid_request",),
     ),
     "show_journal": Operation(
         {200: answers.Journal},

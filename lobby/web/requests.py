@@ -1,10 +1,20 @@
 """The bodies that the API takes. The OpenAPI description is made from these same models."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal, Self, TypeVar
 
 from flask import request
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    model_validator,
+)
 
 Code = Annotated[str, Field(min_length=1, max_length=64)]
 
@@ -75,7 +85,7 @@ class EmptyBody(Body):
 class WatchBody(Body):
     """What a socket wants to watch."""
 
-    view: Literal["board", "desk", "ticket"]
+    view: Literal["board", "desk", "tablet", "ticket"]
     branch: Code | None = None
     counter: Code | None = None
     ticket: Code | None = None
@@ -84,8 +94,8 @@ class WatchBody(Body):
     @model_validator(mode="after")
     def has_what_its_view_needs(self) -> Self:
         """A ticket is named by its id alone; everything else by its branch, and a desk by its counter too."""
-        needed = {"board": (self.branch,), "desk": (self.branch, self.counter), "ticket": (self.ticket,)}
-        if None in needed[self.view]:
+        more = {"desk": (self.branch, self.counter), "ticket": (self.ticket,)}
+        if None in more.get(self.view, (self.branch,)):
             raise ValueError(f"view {self.view} needs more than that")
         return self
 
@@ -103,6 +113,19 @@ class JournalQuery(BaseModel):
 
     since: int = Field(default=0, ge=0, lt=2**63)
     limit: int = Field(default=100, ge=1)
+
+
+def _as_day(value: object) -> object:
+    """A `date` for "YYYY-MM-DD"; anything else is left for the strict type to refuse."""
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        return value
+    return date.fromisoformat(value)
+
+
+class TimelineQuery(BaseModel):
+    """Which day is wanted; the open or the last one, if missing."""
+
+    day: Annotated[date, BeforeValidator(_as_day), Strict()] | None = None
 
 
 Q = TypeVar("Q", bound=BaseModel)

@@ -12,13 +12,16 @@ from socketio.exceptions import ConnectionRefusedError as TurnedAway
 from lobby.actions.access import Bearer
 from lobby.domain.errors import LobbyError, Unavailable
 from lobby.pictures import View
-from lobby.web.bearer import ANYBODY, STAFF, known_bearer
+from lobby.web.bearer import ANYBODY, MANAGERS, STAFF, known_bearer
 from lobby.web.errors import Forbidden, Unauthorized
 from lobby.web.requests import WatchBody
 from lobby.web.rooms import rooms
 from lobby.web.wires import Wires
 
 NAMESPACE = "/live"
+
+WATCHERS = {"board": ANYBODY, "desk": STAFF, "tablet": MANAGERS}
+"""Who may watch a view; a ticket is watched by whoever has its id."""
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +85,7 @@ def _allowed_view(wanted: WatchBody, found: Bearer | None) -> View:
     if found is None:
         raise Unauthorized("no_token")
     branch_id = wanted.branch or ""
-    if found.role not in (STAFF if wanted.view == "desk" else ANYBODY):
+    if found.role not in WATCHERS[wanted.view]:
         raise Forbidden("wrong_role", role=found.role.value)
     if found.branch != branch_id:
         raise Forbidden("wrong_branch", branch=branch_id)

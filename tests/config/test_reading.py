@@ -76,6 +76,7 @@ def test_a_branch_has_what_the_bank_and_what_the_branch_decided() -> None:
     assert branch.pause_reasons["lunch"].typical == timedelta(minutes=45)
     assert list(branch.care) == ["elderly", "ill", "disabled", "pregnant", "infant"]
     assert branch.calls == CallRules(timedelta(seconds=60), timedelta(minutes=10), timedelta(minutes=30))
+    assert branch.promises.wait == timedelta(minutes=20)
 
 
 def test_the_demonstration_promises_that_at_most_three_are_called_before_anybody() -> None:
@@ -151,9 +152,9 @@ def test_an_empty_file_lacks_every_section(tmp_path: Path) -> None:
 
     keys = [problem.split(": ")[1].removesuffix(" = (missing)") for problem in problems_in(path)]
 
-    assert keys[:11] == [
-        *("server", "demo", "bank", "calls", "accounts", "classes", "groups", "services", "pause_reasons", "care"),
-        "branches",
+    assert keys[:12] == [
+        *("server", "demo", "bank", "calls", "promises", "accounts", "classes", "groups", "services"),
+        *("pause_reasons", "care", "branches"),
     ]
 
 

@@ -13,6 +13,7 @@ from lobby.domain.branch import (
     Group,
     Hours,
     PauseReason,
+    Promises,
     Service,
     Text,
     TicketClass,
@@ -97,6 +98,7 @@ def branch(
         pause_reasons={"lunch": PauseReason("lunch", text("lunch"), timedelta(minutes=45))},
         care={"elderly": CareKind("elderly", text("elderly"))},
         calls=CallRules(min_call=min_call, ready=ready, late_grace=timedelta(minutes=30)),
+        promises=Promises(wait=timedelta(minutes=20)),
     )
 
 

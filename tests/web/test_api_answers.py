@@ -31,6 +31,7 @@ class Told:
 def play(application: Application, clock: HandClock) -> Told:
     """A morning in which every call is answered in every way that is no refusal."""
     told, teller, kiosk = Told(), caller(application), caller(application, "kiosk")
+    manager = caller(application, "manager")
 
     def note(response: TestResponse) -> Any:
         return told(application, response)
@@ -62,7 +63,9 @@ def play(application: Application, clock: HandClock) -> Told:
     note(teller.counter("2", "no-show"))
     note(teller.counter("2", "services", {"services": ["account", "loss"], "until": "2026-01-05T12:00:00+08:00"}))
     note(teller.here("/desk?counter=2"))
+    note(manager.here("/tablet"))
     note(teller.counter("2", "close"))
+    note(manager.here("/counters/2/timeline"))
     note(teller.here("/journal?since=0&limit=1000"))
     return told
 

@@ -9,7 +9,7 @@ import pytest
 from lobby.actions.access import Role
 from lobby.app import Application, build
 from lobby.store import migrate
-from lobby.web.bearer import ANYBODY, ISSUERS, STAFF
+from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF
 from lobby.web.operations import OPERATIONS
 from lobby.web.routes import Route
 from tests.clocks import HandClock
@@ -58,6 +58,7 @@ def test_tellers_managers_and_administrators_are_staff_and_a_kiosk_gives_numbers
 
     assert roles.pop("show_board") == ANYBODY == frozenset(Role)
     assert roles.pop("issue_ticket") == ISSUERS == STAFF | {Role.KIOSK}
+    assert roles.pop("show_tablet") == roles.pop("show_timeline") == MANAGERS == STAFF - {Role.TELLER}
     assert set(roles.values()) == {STAFF} == {frozenset({Role.TELLER, Role.MANAGER, Role.ADMIN})}
 
 

@@ -1,0 +1,155 @@
+"""The shapes of what a lobby manager is shown: the tablet, and a counter's timeline. Nothing is computed here."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from lobby.domain.timeline import Doing
+from lobby.web.answers import (
+    Answer,
+    Count,
+    Counter,
+    Day,
+    Instant,
+    Minutes,
+    Number,
+    PresentTicket,
+    Row,
+    Wait,
+    Why,
+)
+from lobby.web.picture_answers import Head, Numbers
+
+
+class TabletCounter(Counter):
+    """A counter with the ticket at it, and who sits there."""
+
+    teller: str | None
+    present: PresentTicket | None
+
+
+class Range(Answer):
+    """A range for people, in whole minutes."""
+
+    shown: list[int] = Field(min_length=2, max_length=2)
+
+
+class TabletGroup(Answer):
+    """Those who wait for one group of services. `wait` spans what newcomers are told for any of them."""
+
+    group: str
+    waiting: Count
+    longest_wait: Minutes | None
+    wait: Range | None
+
+
+class Skips(Answer):
+    """How often somebody who waits was passed on an account, of `cap` times at most."""
+
+    account: str
+    used: Count
+    cap: Count
+
+
+class WaitingTicket(Row):
+    """One who waits; late from `promise_at` on. `wait` is what is still to come, null while no counter serves them."""
+
+    language: str
+    promise_at: Instant
+    ahead: Count
+    wait: Wait | None
+    printed: Wait | None
+    skips: list[Skips]
+
+
+class TabletCall(Answer):
+    """A call with all of its reason, and how that ticket had fared: `waited` until this call, `passed` in all."""
+
+    seq: Count
+    at: Instant
+    number: Number
+    counter: str
+    service: str
+    class_id: str = Field(alias="class")
+    care: str | None
+    language: str
+    issued_at: Instant
+    waited: Minutes
+    passed: Count
+    passed_by_at_most: Count
+    printed: Wait | None
+    why: Why
+
+
+class DayCourse(Answer):
+    """A day in slots from `first_slot_at` on: the most people who waited at one instant of it, and the longest wait
+    at any. `called` were called so far, `in_time` of them before they had waited longer than was promised."""
+
+    day: Day
+    opens_at: Instant
+    closes_at: Instant
+    is_over: bool
+    slot_minutes: Annotated[int, Field(ge=1)]
+    first_slot_at: Instant | None
+    most_waiting: list[Count]
+    longest_wait: list[Minutes]
+    called: Count
+    in_time: Count
+
+
+class TabletPicture(Head):
+    """What the lobby manager sees: counters in the order of the wall, `queue` with who is late first, `calls` newest
+    first, `course` null before the first day."""
+
+    numbers: Numbers
+    counters: list[TabletCounter]
+    groups: list[TabletGroup]
+    queue: list[WaitingTicket]
+    calls: list[TabletCall]
+    course: DayCourse | None
+
+
+class Stay(Answer):
+    """One ticket at the counter. `ended_at`, `how` and `ended_by` are null while it is there."""
+
+    what: Literal["ticket"]
+    number: Number
+    service: str | None
+    class_id: str | None = Field(alias="class")
+    called_at: Instant
+    called_by: str
+    rule: str | None
+    recalled_at: list[Instant]
+    started_at: Instant | None
+    ended_at: Instant | None
+    how: str | None
+    ended_by: str | None
+
+
+class Change(Answer):
+    """What happened to the counter itself; `services` are those it served from then on, if they were said."""
+
+    what: Literal["opened", "services_set", "paused", "resumed", "closed"]
+    at: Instant
+    by: str
+    reason: str | None
+    services: list[str]
+
+
+class Stretch(Answer):
+    """What the counter did from one instant to the next; `until` is null for what it does now."""
+
+    doing: Doing
+    start: Instant = Field(alias="from")
+    until: Instant | None
+
+
+class Timeline(Answer):
+    """A counter's day, from the journal alone: `events` as they began, oldest first; no stretch while closed."""
+
+    seq: Count
+    at: Instant
+    counter: str
+    day: Day | None
+    events: list[Annotated[Stay | Change, Field(discriminator="what")]]
+    stretches: list[Stretch]
