@@ -24,6 +24,7 @@ from lobby.jobs import schedule
 from lobby.pictures import Pictures
 from lobby.realtime import Realtime
 from lobby.store import Store
+from lobby.tablet.pages import tablet
 from lobby.waiting import Waiting
 from lobby.web import errors, sockets
 from lobby.web.api import api
@@ -110,7 +111,7 @@ def build(config: Config, clock: ReadsTime) -> Application:
         demo_tokens=_demo(config, lobby, directory) if config.demo else {},
     )
     flask.extensions["lobby"] = rooms
-    for blueprint in (api, openapi, health, devices, start, kiosk, display, desk):
+    for blueprint in (api, openapi, health, devices, start, kiosk, display, desk, tablet):
         flask.register_blueprint(blueprint)
     flask.after_request(_secured)
     errors.register(flask)

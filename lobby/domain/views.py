@@ -4,7 +4,6 @@ Instants are RFC 3339 in UTC with microseconds; waits are minutes.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +29,7 @@ def minutes_between(since: datetime, now: datetime) -> float:
 
 def text_view(text: Text) -> View:
     """Both languages."""
-    return asdict(text)
+    return {"zh": text.zh, "en": text.en}
 
 
 def wait_view(wait: Wait | None) -> View | None:

@@ -44,6 +44,7 @@ def branch_view(branch: Branch, words: Words, lang: str, now: datetime) -> dict[
         "state": _state(branch, words, lang, now),
         "kiosk": _path(f"/kiosk/{branch.id}", lang),
         "screens": _screens(branch, words, lang),
+        "tablet": _path(f"/tablet/{branch.id}", lang),
         "desks": [
             {
                 "name": say(words, "counter", lang, counter=counter.id),

@@ -162,6 +162,11 @@ export async function send(path, body, { token = null, key = newKey() } = {}) {
   return answer;
 }
 
+/** What stands at /api/v1 + `path` now, as {status, body}; status 0 and body null: the server could not be reached. */
+export function ask(path, { token = null } = {}) {
+  return tryOnce(`/api/v1${path}`, { headers: token ? { Authorization: `Bearer ${token}` } : {} });
+}
+
 async function tryOnce(url, request) {
   try {
     const answer = await fetch(url, { ...request, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
