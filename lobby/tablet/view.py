@@ -5,7 +5,7 @@ to both. What is drawn from the day's course, and all that opens at a tap, is th
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,11 +18,11 @@ CALL_STANDS_MINUTES = 3
 STANDARD_AT = 60
 """The standard stands at this part of a counter's bar, of 100."""
 
-BAR = 176
+BAR = 152
 """Width of a waiting ticket's bar."""
 
-SCALE_STEP_MINUTES = 15
-"""The step in which the bars' scale grows, so that it does not change all the time."""
+PROMISES = 2.5
+"""How many promises that bar is long; what goes beyond ends at its edge."""
 
 _SHAPES = {
     "serving": "busy",
@@ -41,8 +41,7 @@ View = dict[str, Any]
 def tablet_view(house: Values, picture: Values, words: Words, *, lang: str, now: datetime) -> View:
     """All that the tablet shows but the panel on its right."""
     on = _Speaker(house, words, lang, now)
-    scale = _scale(picture["queue"], on)
-    rows = [_row(row, on, scale) for row in picture["queue"]]
+    rows = [_row(row, on) for row in picture["queue"]]
     return {
         "isStale": False,
         "head": _head(picture, on),
@@ -179,26 +178,17 @@ def _group(group: Values, picture: Values, on: _Speaker) -> View:
     }
 
 
-def _scale(queue: Sequence[Values], on: _Speaker) -> int:
-    """Minutes at the right end of every bar: the longest stretch, in steps, from twice to six times the promise."""
-    promised = on.house["promised_wait_minutes"]
-    stretches = (on.minutes(row["issued_at"]) + _high(row["wait"]) for row in queue)
-    return min(max(_stepped(max(stretches, default=0.0)), _stepped(2 * promised)), _stepped(6 * promised))
-
-
-def _stepped(minutes: float) -> int:
-    return math.ceil(minutes / SCALE_STEP_MINUTES) * SCALE_STEP_MINUTES
-
-
 def _high(wait: Values | None) -> float:
     return 0.0 if wait is None else float(wait["high"])
 
 
-def _row(row: Values, on: _Speaker, scale: int) -> View:
+def _row(row: Values, on: _Speaker) -> View:
     promised, waited, wait = on.house["promised_wait_minutes"], on.minutes(row["issued_at"]), row["wait"]
 
+    end = PROMISES * promised
+
     def place(minutes: float) -> int:
-        return _whole(BAR * min(minutes, scale) / scale)
+        return _whole(BAR * min(minutes, end) / end)
 
     return {
         "number": row["number"],

@@ -6,7 +6,7 @@ import { speaker } from "/static/tablet/tablet_words.js";
 import { localDate } from "/static/web/words.js";
 
 export const WIDTH = 380;
-export const HEIGHT = 72;
+export const HEIGHT = 80;
 
 /** Tops of the scales of people: the first one that holds the day. */
 const TOPS = [5, 10, 15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 500];

@@ -35,7 +35,7 @@ const text = (x, y, said, more = {}) => svg("text", { x, y, ...more }, said);
 /** The course of the day, of courseView(). */
 export function courseParts({ none, label, marks, now, people, longest }) {
   if (none) return [el("p", "label", none)];
-  const below = HEIGHT + 50;
+  const below = HEIGHT + 62;
   const parts = [
     ...plot(people, 24),
     ...plot(longest, below),
@@ -64,7 +64,7 @@ function dot({ dot: { x, y }, figure }, top) {
 }
 
 /** A waiting ticket or a call, of storyView(). */
-export function storyParts({ number, what, hasCare, kind, facts, scale, passes, before, quote }) {
+export function storyParts({ number, what, hasCare, kind, facts, scale, passes, before, quote, full }) {
   return [
     el("h2", "story-head", el("span", "number", number), el("span", "what", what), el("span", "kind", hasCare ? shape("heart") : "", kind)),
     el("dl", "ledger facts", ...facts.map(({ term, text: said }) => el("div", "row", el("dt", "", term), el("dd", "", said)))),
@@ -72,6 +72,7 @@ export function storyParts({ number, what, hasCare, kind, facts, scale, passes, 
     passes.length ? el("ul", "passes", ...passes.map(passPart)) : null,
     before && el("div", "before", el("p", "label", before.term), el("ul", "", ...before.numbers.map(numberPart))),
     el("div", "saying", el("p", "label", quote.head), said("zh", quote.text.zh), said("en", quote.text.en)),
+    full && el("div", "saying", el("p", "label", full.head), el("p", "", full.text)),
   ];
 }
 
@@ -112,9 +113,10 @@ function scaleSvg({ printed, now }) {
 /** A counter's day, of timelineView(). */
 export function timelineParts({ title, teller, sum, strip, events, none }) {
   return [
-    el("h2", "story-head", el("span", "what", title), el("span", "kind", [teller, sum].filter(Boolean).join(" · "))),
-    strip && stripSvg(strip),
-    strip && el("ul", "strip-names", ...strip.names.map(({ doing, name, minutes }) => el("li", doing, el("i", ""), `${name} ${minutes}`))),
+    el("div", "timeline-top",
+      el("h2", "story-head", el("span", "what", title), el("span", "kind", [teller, sum].filter(Boolean).join(" · "))),
+      strip && stripSvg(strip),
+      strip && el("ul", "strip-names", ...strip.names.map(({ doing, name, minutes }) => el("li", doing, el("i", ""), `${name} ${minutes}`)))),
     none ? el("p", "label", none) : null,
     el("ol", "events", ...events.map((event) => (event.isStay ? stayPart(event) : changePart(event)))),
   ];
@@ -122,7 +124,7 @@ export function timelineParts({ title, teller, sum, strip, events, none }) {
 
 function stayPart({ from, until, number, text: what, how, more }) {
   return el("li", "stay", el("span", "times", el("time", "", from), until ? el("time", "", until) : ""), el("span", "number", number),
-    el("span", "about", el("b", "", what), el("small", "", more)), el("span", "how", how));
+    el("span", "about", el("b", "", what), el("span", "how", how), el("small", "", more)));
 }
 
 function changePart({ from, text: what, more }) {
@@ -139,14 +141,16 @@ function stripSvg({ blocks, marks }) {
 }
 
 /** The page for the customer, of turnedView(). */
-export function turnedParts({ number, since, late, printed, answer, then, slots: passes, say, why, complaints, asOf, back, other }) {
+export function turnedParts({ number, since, late, printed, answer, then, scale, howLong, order, slots: passes, say, why, complaints, asOf, back, other }) {
   const key = (className, sign, words) => Object.assign(el("button", className, sign ? shape(sign) : "", words), { type: "button" });
   return [
     el("div", "turned-say", el("span", "number", number), el("p", "since", since), late ? el("p", "since sorry", late) : null, el("p", "since", printed), el("h1", "", answer), el("p", "then", then)),
     el("div", "turned-proof",
-      passes ? el("p", "turned-slots", slots(passes.used, passes.of), el("b", "", passes.text)) : "",
-      el("p", "turned-text", say),
-      why ? el("div", "turned-why", el("b", "", why.head), ...why.lines.map((line) => el("p", "", line))) : ""),
+      scale ? el("section", "", el("h2", "", howLong), scaleSvg(scale)) : "",
+      el("section", "", el("h2", "", order),
+        passes ? el("p", "turned-slots", slots(passes.used, passes.of), el("b", "", passes.text)) : "",
+        el("p", "turned-text", say)),
+      why ? el("section", "turned-why", el("h2", "", why.head), ...why.lines.map((line) => el("p", "", line))) : ""),
     el("footer", "turned-keys", key("key back", "left", back), key("key other", "globe", other), el("span", "end", [asOf, complaints].filter(Boolean).join(" · "))),
   ];
 }

@@ -1,9 +1,12 @@
 /* What a tap on a ticket or on a call opens: the facts for the lobby manager, and the page that is turned round to the
    customer. Pure. The turned page says nothing of anybody else, and no class or tier (S04, S39). */
 
-import { exactMinutes, minutesFrom, speaker } from "/static/tablet/tablet_words.js";
+import { exactMinutes, minutesFrom, ruleOf, speaker } from "/static/tablet/tablet_words.js";
 
-export const WIDTH = 380;
+const WIDTH = 380;
+
+/** A reason that names more numbers than this is told in short, and in full after everything else. */
+const FEW = 4;
 
 /** The panel of a waiting ticket, of a call, or null: it is no longer known. */
 export function storyView(state, open) {
@@ -34,14 +37,16 @@ function ofWaiting(row, on, { now, lost = null }) {
       { term: on.say("fact_ahead"), text: on.say("ahead", { n: on.say("people", { n: row.ahead }), still: on.still(row.wait) }) },
       { term: on.say("fact_printed"), text: on.printed(row.printed) },
     ],
-    scale: scaleOf(row.printed, waited, row.wait, on),
+    scale: scaleOf(row.printed, waited, lost ? null : row.wait, on),
     passes: passesOf(row, on),
     before: null,
     quote: { head: on.say("said_to_called", { number: row.number }), text: row.say },
+    full: null,
   };
 }
 
 function ofCall({ number, at, counter, why, ...call }, on, { picture }) {
+  const isLong = why.passed.length > FEW;
   const waits = new Set(picture.queue.map((row) => row.number));
   return {
     number,
@@ -50,14 +55,15 @@ function ofCall({ number, at, counter, why, ...call }, on, { picture }) {
     kind: on.kind(call) || on.className(call.class),
     facts: [
       { term: on.say("fact_called"), text: on.say("called_line", { time: on.time(at), counter: on.say("counter", { id: counter }) }) },
-      { term: on.say("why_called"), text: on.text(why.staff) },
+      { term: on.say("why_called"), text: isLong ? ruleOf(why, on) : on.text(why.staff) },
       { term: on.say("fact_waited"), text: on.say("waited_before", { time: on.time(call.issued_at), n: Math.floor(call.waited) }) },
       { term: on.say("fact_printed"), text: on.printed(call.printed) },
     ],
-    scale: null,
+    scale: scaleOf(call.printed, Math.floor(call.waited), null, on),
     passes: [],
     before: why.passed.length ? { term: on.say("fact_before"), numbers: why.passed.map((one) => ({ number: one, waits: waits.has(one) })) } : null,
     quote: { head: on.say("said_to_called", { number }), text: why.customer },
+    full: isLong ? { head: on.say("why_in_full"), text: on.text(why.staff) } : null,
   };
 }
 
@@ -91,6 +97,8 @@ export function turnedView(state, open) {
   return {
     lang: state.turned,
     slots: of > 0 ? { used: Math.min(used, of), of, text: on.say(used >= of ? "turned_slots_full" : "turned_slots", { used, of }) } : null,
+    howLong: on.say("turned_how_long"),
+    order: on.say("turned_order"),
     complaints: on.say("turned_complaints", { line: on.house.complaint_line }),
     back: on.say("turned_back"),
     other: on.say("other_language"),
@@ -107,12 +115,19 @@ function turnedWaiting(row, on, { picture, now, lost = null }) {
     since: on.say("turned_since", { time: on.time(row.issued_at), n: waited }),
     late: isLate ? on.say("turned_late") : "",
     printed: row.printed ? on.say("turned_printed", { wait: on.printed(row.printed) }) : "",
-    answer: row.ahead === 0 ? on.say("turned_next") : on.say("turned_ahead", { n: row.ahead }),
+    answer: answerOf(row, on),
     then: thenOf(row, picture, on, lost),
+    scale: scaleOf(row.printed, waited, lost ? null : row.wait, on),
     say: on.text(row.say),
     why: whyOf(row, picture, on),
     asOf: lost ? on.say("as_of", { time: on.time(lost) }) : "",
   };
+}
+
+/** "You are next" only to somebody whom nobody may pass any more and whom a counter serves; else how things stand. */
+function answerOf({ ahead, wait, passed, passed_by_at_most }, on) {
+  if (ahead > 0) return on.say("turned_ahead", { n: ahead });
+  return on.say(wait !== null && passed >= passed_by_at_most ? "turned_next" : "turned_front");
 }
 
 /** Where the customer will be called, and about when; no range while the line is cut. */
@@ -142,6 +157,7 @@ function turnedCall(call, on) {
     printed: call.printed ? on.say("turned_printed", { wait: on.printed(call.printed) }) : "",
     answer: on.say("turned_called", { time: on.time(call.at), id: call.counter }),
     then: "",
+    scale: scaleOf(call.printed, Math.floor(call.waited), null, on),
     say: on.text(call.why.customer),
     why: null,
     asOf: "",

@@ -2,7 +2,7 @@
    last calls. Pure. `lobby/tablet/view.py` is its twin for the server's first page; tests/tablet/ puts the same
    pictures to both. Only here: a server that was lost (`lost`, since when). */
 
-import { exactMinutes, minutesFrom, speaker } from "/static/tablet/tablet_words.js";
+import { exactMinutes, minutesFrom, ruleOf, speaker } from "/static/tablet/tablet_words.js";
 
 /** How long an unanswered call says "now, come", as on the hall's screens: to press start is optional for a teller. */
 const CALL_STANDS_MINUTES = 3;
@@ -10,9 +10,9 @@ const CALL_STANDS_MINUTES = 3;
 /** The standard stands at this part of a counter's bar, of 100. */
 const STANDARD_AT = 60;
 
-/** Width of a waiting ticket's bar, and the step in which its scale grows, so that it does not change all the time. */
-export const BAR = 176;
-const SCALE_STEP_MINUTES = 15;
+/** Width of a waiting ticket's bar, and how many promises it is long; what goes beyond ends at its edge. */
+const BAR = 152;
+const PROMISES = 2.5;
 
 const SHAPES = { serving: "busy", over: "over", called: "right", ready: "free", free: "free", paused: "pause", closed: "closed" };
 
@@ -20,8 +20,7 @@ const SHAPES = { serving: "busy", over: "over", called: "right", ready: "free", 
 export function tabletView({ house, picture, words, lang, now, lost = null }) {
   const on = speaker({ house, words, lang });
   const at = lost ?? now; /* while cut off, waits stay with the time they are known for */
-  const scale = scaleOf(picture.queue, house.promised_wait_minutes, at);
-  const rows = picture.queue.map((row) => rowOf(row, on, at, scale));
+  const rows = picture.queue.map((row) => rowOf(row, on, at));
   return {
     isStale: lost !== null,
     head: headOf(picture, on, now, at, lost),
@@ -107,17 +106,11 @@ function groupOf({ group, waiting, longest_wait, wait }, { queue }, on, at) {
   };
 }
 
-/** Minutes at the right end of every row's bar: the longest stretch, in steps, from twice to six times the promise. */
-function scaleOf(queue, promise, at) {
-  const longest = Math.max(0, ...queue.map((row) => exactMinutes(row.issued_at, at) + (row.wait?.high ?? 0)));
-  const stepped = (minutes) => Math.ceil(minutes / SCALE_STEP_MINUTES) * SCALE_STEP_MINUTES;
-  return Math.min(Math.max(stepped(longest), stepped(2 * promise)), stepped(6 * promise));
-}
-
-function rowOf(row, on, at, scale) {
+function rowOf(row, on, at) {
   const promised = on.house.promised_wait_minutes;
   const waited = exactMinutes(row.issued_at, at);
-  const place = (minutes) => whole((BAR * Math.min(minutes, scale)) / scale);
+  const end = PROMISES * promised;
+  const place = (minutes) => whole((BAR * Math.min(minutes, end)) / end);
   return {
     number: row.number,
     service: on.service(row.service),
@@ -158,13 +151,12 @@ function emptyOf({ numbers }, on) {
 }
 
 function callOf({ seq, at, number, counter, why }, on) {
-  const key = `rule_${why.rule}`;
   return {
     seq,
     time: on.time(at),
     number,
     counter: on.say("counter_short", { id: counter }),
-    rule: on.say(on.knows(key) ? key : "rule_other", { n: why.passed.length }),
+    rule: ruleOf(why, on),
   };
 }
 

@@ -64,3 +64,9 @@ export function exactMinutes(iso, until) {
 export function secondOfDay(iso, zone) {
   return `${timeOfDay(iso, zone)}:${String(Math.floor(Date.parse(iso) / 1000) % 60).padStart(2, "0")}`;
 }
+
+/** Why a number was called, in a word. */
+export function ruleOf({ rule, passed }, on) {
+  const key = `rule_${rule}`;
+  return on.say(on.knows(key) ? key : "rule_other", { n: passed.length });
+}
