@@ -95,7 +95,7 @@ def test_a_new_day_has_a_course_of_its_own_and_the_old_one_can_still_be_asked_fo
     assert stays == [("A001", "finished"), ("A002", "finished"), ("A003", "day_closed")]
 
 
-def test_as_many_calls_are_told_as_a_busy_half_hour_has(manager: Caller) -> None:
+def test_the_latest_calls_are_told_and_recalls_are_left_out(manager: Caller) -> None:
     manager.counter("2", "open")
     for _ in range(LATEST_CALLS + 3):
         manager.issue()
@@ -104,7 +104,7 @@ def test_as_many_calls_are_told_as_a_busy_half_hour_has(manager: Caller) -> None
 
     calls = tablet(manager)["calls"]
 
-    assert [call["number"] for call in calls] == [f"A{n:03}" for n in range(43, 3, -1)]
+    assert [call["number"] for call in calls] == [f"A{n:03}" for n in range(LATEST_CALLS + 3, 3, -1)]
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "1767571200", "2026-1-5", "", "２０２６-01-05"])

@@ -15,7 +15,7 @@ TEXT_ON = {
     "surface": ("ink", "muted", "accent", "warn", "danger", "ok"),
     "paper": ("ink", "muted", "accent", "warn", "danger", "ok"),
     "sunk": ("ink",),
-    "accent-soft": ("ink", "muted", "accent"),
+    "accent-soft": ("ink", "muted", "accent", "warn", "danger"),
     "warn-soft": ("ink", "muted", "warn"),
     "danger-soft": ("ink", "danger"),
     "ok-soft": ("ink", "ok"),
@@ -24,7 +24,8 @@ TEXT_ON = {
     "danger": ("on-danger",),
     "call": ("on-call",),
 }
-"""Ground -> the roles of text that stand on it. Muted stands on the softs only in a band's second language."""
+"""Ground -> the roles of text that stand on it. Muted stands on the softs only in a band's second language, and in a row that is open; so do the
+words of its promise."""
 
 DRAWN_ON = {"surface": ("line-strong", "wait", "focus"), "paper": ("line-strong", "wait", "focus")}
 """Ground -> edges and drawn marks that carry meaning. The arrow of a call stands on the dark wall alone."""

@@ -31,11 +31,12 @@ def test_every_link_leads_to_a_page(application: Application, query: str) -> Non
     assert set(opened.values()) == {200}
 
 
-def test_every_branch_has_its_kiosk_its_screens_and_a_desk_for_each_counter(application: Application) -> None:
+def test_every_branch_has_its_kiosk_its_screens_its_tablet_and_a_desk_for_each_counter(application: Application) -> None:
     html = start_page(application)
 
     for branch in application.rooms.branches.values():
         assert f'href="/kiosk/{branch.id}"' in html
+        assert f'href="/tablet/{branch.id}"' in html
         assert all(f'href="/hall/{branch.id}?screen={screen}"' in html for screen in branch.screens)
         assert all(f'href="/desk/{branch.id}/{counter}"' in html for counter in branch.counters)
 
