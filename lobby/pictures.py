@@ -25,8 +25,8 @@ from lobby.store import FoundTicket, Store
 from lobby.store.reading import counter_facts, journal_since, latest_calls, ticket_by_id
 
 LATEST_CALLS = 24
-"""Calls on the tablet: twenty minutes of a busy hall, so that the call somebody complains of is still there. Their reasons
-in words are nearly half of an ordinary picture."""
+"""Calls on the tablet: twenty minutes of a busy hall, so that the call somebody complains of is still there. Their
+reasons in words are nearly half of an ordinary picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ that goes, halls of every size."""
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.config.changes import CONFIG
 from tests.conftest import StartServer
@@ -63,11 +62,11 @@ NAMELESS = """() => [...document.querySelectorAll("button, a")]
 
 
 @pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"])
-        yield launched
-        launched.close()
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The session's browser; what a test opened in it is closed with the test."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 def open_tablet(

@@ -31,7 +31,9 @@ def test_every_link_leads_to_a_page(application: Application, query: str) -> Non
     assert set(opened.values()) == {200}
 
 
-def test_every_branch_has_its_kiosk_its_screens_its_tablet_and_a_desk_for_each_counter(application: Application) -> None:
+def test_every_branch_has_its_kiosk_its_screens_its_tablet_and_a_desk_for_each_counter(
+    application: Application,
+) -> None:
     html = start_page(application)
 
     for branch in application.rooms.branches.values():
