@@ -24,8 +24,8 @@ TEXT_ON = {
     "danger": ("on-danger",),
     "call": ("on-call",),
 }
-"""Ground -> the roles of text that stand on it. Muted stands on the softs only in a band's second language, and in a row
-of the tablet that is open, where its promise stands too."""
+"""Ground -> the roles of text that stand on it. Muted stands on the softs only in a band's second language, and in a
+row of the tablet that is open, where its promise stands too."""
 
 DRAWN_ON = {"surface": ("line-strong", "wait", "focus"), "paper": ("line-strong", "wait", "focus")}
 """Ground -> edges and drawn marks that carry meaning. The arrow of a call stands on the dark wall alone."""
