@@ -17,6 +17,7 @@ class ReadsTime(Protocol):
     @property
     def speed(self) -> float: ...
     def now(self) -> datetime: ...
+    def world_now(self) -> datetime: ...
 
 
 class ClockError(ValueError):
@@ -36,6 +37,10 @@ class Clock:
         elapsed = time.monotonic() - self.began
         return datetime.fromtimestamp(self.start.timestamp() + elapsed * self.speed, UTC)
 
+    def world_now(self) -> datetime:
+        """The present instant of the world, UTC: for what people live by whatever day is played, such as a sign-in."""
+        return datetime.now(UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class WorldClock:
@@ -46,6 +51,10 @@ class WorldClock:
     def now(self) -> datetime:
         """The present instant, UTC."""
         return datetime.now(UTC)
+
+    def world_now(self) -> datetime:
+        """The same."""
+        return self.now()
 
 
 def read_clock(words: str, time_zone: ZoneInfo) -> Clock:

@@ -18,6 +18,10 @@ class HandClock:
         """The instant it was last moved to."""
         return self.at
 
+    def world_now(self) -> datetime:
+        """The same: here the world waits too."""
+        return self.at
+
     def move(self, **delta: float) -> None:
         """On by so many minutes, seconds, hours."""
         self.at += timedelta(**delta)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def read_config(path: Path, environ: Mapping[str, str]) -> Config:
     if problems or document is None:
         raise ConfigError(problems)
     branches = build_branches(document)
-    return Config(build_server(document.server), document.demo.enabled, branches, path)
+    session_life = timedelta(hours=document.staff.session_hours)
+    return Config(build_server(document.server), document.demo.enabled, session_life, branches, path)
 
 
 def _problem(sources: Sources, finding: Finding) -> Problem:

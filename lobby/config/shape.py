@@ -94,6 +94,10 @@ class Demo(_Table):
     enabled: bool = Field(description="true or false")
 
 
+class Staff(_Table):
+    session_hours: int = _whole(1, 72)
+
+
 class Bank(_Table):
     name: Text = Field(description=TEXT_ALLOWED)
     languages: list[Literal["zh", "en"]] = Field(
@@ -191,6 +195,7 @@ class Document(_Table):
 
     server: Server = Field(description="a table")
     demo: Demo = Field(description="a table")
+    staff: Staff = Field(description="a table")
     bank: Bank = Field(description="a table")
     calls: Calls = Field(description="a table")
     promises: Promises = Field(description="a table")

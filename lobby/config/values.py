@@ -45,10 +45,12 @@ class Config:
     """All that the configuration says. `branches` is keyed by id, in the order of the files, and never empty.
 
     With `demo` a clock other than the real one may be used, and on the real one the branches are open round the clock.
+    `session_life` is how long somebody stays signed in at most, by the world's clock.
     """
 
     server: ServerSettings
     demo: bool
+    session_life: timedelta
     branches: Mapping[str, Branch]
     path: Path
 

@@ -24,7 +24,7 @@ def test_a_length_of_time_is_explained_with_its_unit() -> None:
     lengths = [
         (setting, setting[-1].rpartition("_")[2])
         for setting in _settings(Document)
-        if re.search(r"_(minutes|seconds|milliseconds)$", setting[-1])
+        if re.search(r"_(hours|minutes|seconds|milliseconds)$", setting[-1])
     ]
 
     assert len(lengths) == 8

@@ -153,8 +153,8 @@ def test_an_empty_file_lacks_every_section(tmp_path: Path) -> None:
     keys = [problem.split(": ")[1].removesuffix(" = (missing)") for problem in problems_in(path)]
 
     assert keys[:12] == [
-        *("server", "demo", "bank", "calls", "promises", "accounts", "classes", "groups", "services"),
-        *("pause_reasons", "care", "branches"),
+        *("server", "demo", "staff", "bank", "calls", "promises", "accounts", "classes", "groups", "services"),
+        *("pause_reasons", "care"),
     ]
 
 
