@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,10 @@ from flask_socketio import SocketIO
 from display.pages import display
 from kiosk.pages import kiosk
 from lobby.actions.access import Bearers, Role, admit_token
+from lobby.actions.demo import DemoPerson, admit_demo_people, demo_people
 from lobby.actions.directory import Directory, read_customers
 from lobby.actions.lobby import Lobby
+from lobby.actions.sessions import Sessions
 from lobby.clock import ReadsTime
 from lobby.config import Config, round_the_clock
 from lobby.desk.pages import desk
@@ -33,6 +35,7 @@ from lobby.web.health import health
 from lobby.web.openapi import openapi
 from lobby.web.rooms import Rooms
 from lobby.web.socket_limit import SocketLimit
+from lobby.web.staff import staff
 from lobby.web.start import start
 from lobby.web.wires import Wires
 
@@ -68,11 +71,14 @@ class Application:
     realtime: Realtime
     rooms: Rooms
     waiting: Waiting
+    turn_out: Callable[[], None]
 
     def start(self) -> SocketLimit:
         """The sender and the timers run; answers what to serve. Called after the fork: threads do not survive one."""
         self.realtime.start()
-        schedule(self.rooms.lobby, self.waiting.catch_up, self.realtime)
+        # Here and not in `build`: hashing passwords takes a while, and only whoever serves needs the people.
+        admit_demo_people(self.rooms.lobby, self.rooms.demo_people)
+        schedule(self.rooms.lobby, self.waiting.catch_up, self.realtime, self.turn_out)
         return self.wsgi
 
 
@@ -90,6 +96,7 @@ def build(config: Config, clock: ReadsTime) -> Application:
     store = _open_store(config, clock)
     waiting = Waiting(store)
     pictures = Pictures(store, clock, waiting.learned, demo=config.demo)
+    bearers = Bearers(store, clock, demo=config.demo)
     flask = Flask("lobby", static_folder=None)
     flask.json = PlainJson(flask)
     flask.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
@@ -105,19 +112,26 @@ def build(config: Config, clock: ReadsTime) -> Application:
         clock=clock,
         lobby=lobby,
         pictures=pictures,
-        bearers=Bearers(store),
+        bearers=bearers,
+        sessions=Sessions(store, clock, config.session_life, demo=config.demo),
         directory=directory,
         sockets=lambda: realtime.sockets,
         demo_tokens=_demo(config, lobby, directory) if config.demo else {},
+        demo_people=demo_staff(config),
     )
     flask.extensions["lobby"] = rooms
-    for blueprint in (api, openapi, health, devices, start, kiosk, display, desk, tablet):
+    for blueprint in (api, openapi, health, devices, staff, start, kiosk, display, desk, tablet):
         flask.register_blueprint(blueprint)
     flask.after_request(_secured)
     errors.register(flask)
-    sockets.register(socketio, wires, realtime)
+    turn_out = sockets.register(socketio, wires, realtime, bearers)
     limit = SocketLimit(flask.wsgi_app, "/socket.io", config.server.sockets, config.server.sockets_per_address)
-    return Application(flask, limit, realtime, rooms, waiting)
+    return Application(flask, limit, realtime, rooms, waiting, turn_out)
+
+
+def demo_staff(config: Config) -> Sequence[DemoPerson]:
+    """The people whom anybody may sign in as; nobody unless this is a demonstration."""
+    return demo_people(config.branches, secret_of(config, "demo")) if config.demo else ()
 
 
 def secret_of(config: Config, name: str) -> bytes:
@@ -155,7 +169,7 @@ def _demo(config: Config, lobby: Lobby, directory: Directory) -> Mapping[tuple[s
     for branch_id in config.branches:
         for role in Role:
             token = f"demo-{branch_id}-{role.value}-{key[:24]}"
-            admit_token(lobby, token, branch_id, role, f"demo {role.value}")
+            admit_token(lobby, token, branch_id, role, f"demo {role.value}", demo=True)
             tokens[(branch_id, role.value)] = token
     return tokens
 

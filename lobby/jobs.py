@@ -12,11 +12,15 @@ from lobby.domain.errors import Unavailable
 from lobby.realtime import Realtime
 
 TICK_SECONDS = 1
+TURN_OUT_SECONDS = 60
+"""How long the sockets of somebody who was signed out or revoked may go on receiving at most."""
 
 
-def schedule(lobby: Lobby, catch_up: Callable[[str], object], realtime: Realtime) -> BackgroundScheduler:
+def schedule(
+    lobby: Lobby, catch_up: Callable[[str], object], realtime: Realtime, turn_out: Callable[[], None]
+) -> BackgroundScheduler:
     """A started scheduler: at once and then each second it lets time pass in every branch, brings what was learned
-    up to date (`catch_up`, by branch) and looks for what other processes wrote.
+    up to date (`catch_up`, by branch) and looks for what other processes wrote; each minute it calls `turn_out`.
     """
     seqs: dict[str, int] = {}
     open_days: dict[str, date | None] = {}
@@ -31,12 +35,21 @@ def schedule(lobby: Lobby, catch_up: Callable[[str], object], realtime: Realtime
             seqs[branch_id], open_days[branch_id] = hall.seq, hall.day
         realtime.look(seqs)
 
-    def tick_if_possible() -> None:
-        with suppress(Unavailable):  # the store has told the log; the next second tries again
-            tick()
-
     scheduler = BackgroundScheduler(timezone="UTC", daemon=True)
-    scheduler.add_job(tick_if_possible, "interval", seconds=TICK_SECONDS, id="tick", max_instances=1, coalesce=True)
+    for name, job, seconds in (("tick", tick, TICK_SECONDS), ("turn out", turn_out, TURN_OUT_SECONDS)):
+        scheduler.add_job(_if_possible(job), "interval", seconds=seconds, id=name, max_instances=1, coalesce=True)
     tick()
     scheduler.start()
     return scheduler
+
+
+def _if_possible(job: Callable[[], None]) -> Callable[[], None]:
+    """The same, but without a word if the database does not answer: the store has told the log, the next time tries
+    again.
+    """
+
+    def tried() -> None:
+        with suppress(Unavailable):
+            job()
+
+    return tried

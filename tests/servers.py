@@ -16,11 +16,12 @@ from tests.databases import Files
 
 ROOT = Path(__file__).parents[1]
 UP_SECONDS = 30
+SESSION_COOKIE = "lobby_session"
 
 
 @dataclass
 class Server:
-    """A server under test. `tokens` are the demo branch's, by role."""
+    """A server under test. `tokens` are the demo branch's, by role; `password` is what its people sign in with."""
 
     folder: Path
     url: str
@@ -28,6 +29,7 @@ class Server:
     environ: Mapping[str, str]
     branch: str = "zhongshan"
     tokens: dict[str, str] = field(default_factory=dict)
+    password: str = ""
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -48,6 +50,14 @@ class Server:
             except urllib3.exceptions.HTTPError:
                 time.sleep(0.05)
         raise RuntimeError(self.log())
+
+    def sign_in(self, name: str = "zhang") -> str:
+        """One of the demonstration's people has signed in; answers with the cookie's value."""
+        body = {"name": name, "password": self.password}
+        answer = urllib3.request("POST", f"{self.url}/api/v1/sessions", json=body, retries=False, timeout=10)
+        if answer.status != 201:
+            raise RuntimeError(answer.data.decode())
+        return answer.headers["Set-Cookie"].partition(f"{SESSION_COOKIE}=")[2].partition(";")[0]
 
     def stop(self) -> None:
         """It has ended as an administrator would end it."""
@@ -72,7 +82,8 @@ class Server:
             self.process.wait(10)
 
     def _read_tokens(self) -> None:
-        key = (Path(self.environ["LOBBY_SERVER__SECRETS"]) / "demo").read_text()[:24]
+        secret = (Path(self.environ["LOBBY_SERVER__SECRETS"]) / "demo").read_text()
+        key, self.password = secret[:24], f"demo-{secret[-8:]}"
         for role in ("teller", "manager", "admin", "kiosk", "display"):
             self.tokens[role] = f"demo-{self.branch}-{role}-{key}"
 

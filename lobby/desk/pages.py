@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import Blueprint
 
-from lobby.web.devices import page_token
+from lobby.web.bearer import STAFF
 from lobby.web.pages import asked_language, page
 from lobby.web.rooms import rooms
+from lobby.web.staff import page_access
 from lobby.web.words import read_words
 
 WORDS = Path(__file__).with_name("words.json")
@@ -20,17 +21,20 @@ desk = Blueprint("desk", __name__, template_folder="templates", static_folder="s
 def show(branch_id: str, counter_id: str) -> str:
     """The page of this counter.
 
-    Raises NotFound `unknown_branch`, `unknown_counter`; Unauthorized `device_not_known`.
+    Raises NotFound `unknown_branch`, `unknown_counter`, and what `page_access` raises.
     """
     pictures = rooms().pictures
     house = pictures.house(branch_id)
+    access = page_access(STAFF, branch_id)
     return page(
         "desk/desk.html",
         words=read_words(WORDS),
         house=house,
         picture=pictures.desk(branch_id, counter_id),
-        token=page_token("teller", branch_id),
+        token=access.token,
+        csrf=access.csrf,
         lang=asked_language(),
+        signed_in=access.name,
         services=_by_id(house["services"]),
         classes=_by_id(house["classes"]),
         reasons=_by_id(house["pause_reasons"]),

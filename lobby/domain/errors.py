@@ -38,3 +38,11 @@ class Unavailable(LobbyError):
 
     A deed has not been done, unless the answer to its very commit was lost: a key makes asking again safe even then.
     """
+
+
+class TooOften(LobbyError):
+    """Asked more often than is good; `seconds` says after how many one may ask again."""
+
+    def __init__(self, code: str, seconds: int) -> None:
+        super().__init__(code, seconds=seconds)
+        self.seconds = seconds

@@ -93,11 +93,12 @@ class FoundTicket:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a bearer token allows: one role at one branch, under a name."""
+    """What a bearer token allows: one role at one branch, under a name; `demo` if only a demonstration lets it in."""
 
     branch: str
     role: str
     name: str
+    demo: bool = False
 
 
 def epoch(connection: Connection) -> str:
@@ -166,7 +167,7 @@ def learned_since(connection: Connection, branch_id: str, learned: Learned) -> L
 def token_by_hash(connection: Connection, token_hash: str) -> Token | None:
     """What the token with this hash allows; None if there is none, or it was revoked."""
     row = connection.execute(_TOKEN, {"token_hash": token_hash}).one_or_none()
-    return None if row is None else Token(row.branch, row.role, row.name)
+    return None if row is None else Token(row.branch, row.role, row.name, row.demo)
 
 
 def token_name_is_taken(connection: Connection, branch_id: str, name: str) -> bool:

@@ -77,6 +77,12 @@ class Store:
             raise
         self._reach.answered()
 
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A write transaction that holds no branch: for what is the bank's, such as people and their sessions."""
+        with self._write() as connection:
+            yield connection
+
     def hall(self, connection: Connection, branch_id: str) -> Hall:
         """The branch as this connection's moment has it. Raises NotFound `unknown_branch`."""
         return self._halls.read(connection, branch_id)
@@ -100,14 +106,15 @@ class Store:
 
     def add_token(self, token_hash: str, token: reading.Token, now: datetime) -> None:
         """The token with this hash is allowed what it says; nothing happens if it is there already."""
-        row = {"hash": token_hash, "branch": token.branch, "role": token.role, "name": token.name, "made_at": now}
+        row = {"branch": token.branch, "role": token.role, "name": token.name, "demo": token.demo}
         with self._write() as connection:
-            connection.execute(self._upserts.add_token, row)
+            connection.execute(self._upserts.add_token, {**row, "hash": token_hash, "made_at": now})
 
-    def revoke_token(self, token_hash: str, now: datetime) -> None:
-        """The token with this hash is allowed nothing any more."""
+    def revoke_token(self, branch_id: str, name: str, now: datetime) -> bool:
+        """The branch's token of this name is allowed nothing any more; answers whether there was one."""
+        named = update(tables.token).filter_by(branch=branch_id, name=name, revoked_at=None)
         with self._write() as connection:
-            connection.execute(update(tables.token).filter_by(hash=token_hash).values(revoked_at=now))
+            return connection.execute(named.values(revoked_at=now)).rowcount > 0
 
     def put_customers(self, customers: Iterable[Customer]) -> None:
         """The directory knows these customers; one whom it knew has the class given now."""

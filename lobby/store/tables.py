@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
     text,
 )
 
@@ -208,6 +209,33 @@ token = Table(
     Column("name", String(128), nullable=False),
     Column("made_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    Column("demo", Boolean, nullable=False, server_default=false()),
+    **KEYED,
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("name", String(128), primary_key=True),
+    Column("short", String(64), unique=True),
+    Column("branch", String(64), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password", String(255), nullable=False),
+    Column("demo", Boolean, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("disabled_at", Instant),
+    comment="People, kept for ever: the journal knows them by name. `password` is its argon2id hash.",
+    **KEYED,
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("staff", String(128), nullable=False),
+    Column("began_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    comment="Who is signed in: the hash of what the cookie holds. Instants are by the world's clock.",
     **KEYED,
 )
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from lobby.actions.access import Role
 from lobby.domain.dispatch import Rule
 from lobby.domain.fact import Kind
 from lobby.domain.ticket import TicketState
@@ -154,6 +155,15 @@ class CalledTicket(Answer):
 
     ticket: PresentTicket
     why: Why
+
+
+class SignedIn(Answer):
+    """Who is signed in now, and the `csrf` that every deed must carry as X-CSRF-Token, beside the cookie."""
+
+    name: str
+    role: Literal[Role.TELLER, Role.MANAGER, Role.ADMIN]
+    branch: str
+    csrf: str
 
 
 class Entry(BaseModel):

@@ -7,10 +7,23 @@ from flask.typing import ResponseReturnValue
 from lobby.actions import calls, counters, tickets
 from lobby.actions.directory import Identity
 from lobby.actions.lobby import Answer, Asked
+from lobby.actions.sessions import csrf_of
 from lobby.domain.errors import NotFound
 from lobby.domain.house import branch_line, service_view
 from lobby.domain.tickets import Order
-from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF, asked_by, bearer, bearer_or_holder
+from lobby.web.bearer import (
+    ANYBODY,
+    ISSUERS,
+    MANAGERS,
+    SESSION_COOKIE,
+    STAFF,
+    asked_by,
+    bearer,
+    bearer_or_holder,
+    comes_from_our_host,
+    must_be_our_page,
+)
+from lobby.web.errors import Forbidden, Unauthorized
 from lobby.web.requests import (
     Body,
     EmptyBody,
@@ -20,6 +33,7 @@ from lobby.web.requests import (
     OpenBody,
     ReasonBody,
     ServicesBody,
+    SignInBody,
     TimelineQuery,
     read_body,
     read_query,
@@ -27,6 +41,42 @@ from lobby.web.requests import (
 from lobby.web.rooms import rooms
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@api.post("/sessions")
+def begin_session() -> ResponseReturnValue:
+    """Somebody signs in. The answer sets the cookie."""
+    if "Origin" in request.headers and not comes_from_our_host():
+        raise Forbidden("csrf")
+    body = read_body(SignInBody)
+    begun = rooms().sessions.begin(body.name, body.password, request.remote_addr or "")
+    if begun is None:
+        raise Unauthorized("wrong_name_or_password")
+    before = request.cookies.get(SESSION_COOKIE)
+    if before is not None:
+        rooms().sessions.end(before)
+        rooms().bearers.forget_session(before)
+    who = begun.bearer
+    answer = jsonify({"name": who.name, "role": who.role, "branch": who.branch, "csrf": csrf_of(begun.value)})
+    answer.status_code = 201
+    answer.set_cookie(SESSION_COOKIE, begun.value, httponly=True, samesite="Strict", secure=request.is_secure)
+    return answer
+
+
+@api.delete("/sessions/current")
+def end_session() -> ResponseReturnValue:
+    """Who is signed in signs out, and the cookie is gone."""
+    session = request.cookies.get(SESSION_COOKIE)
+    if session is None:
+        raise Unauthorized("no_session")
+    if rooms().bearers.of_session(session) is None:
+        raise Unauthorized("session_ended")
+    must_be_our_page(session)
+    rooms().sessions.end(session)
+    rooms().bearers.forget_session(session)
+    answer = Response(status=204)
+    answer.delete_cookie(SESSION_COOKIE, httponly=True, samesite="Strict", secure=request.is_secure)
+    return answer
 
 
 @api.get("/branches")

@@ -41,14 +41,20 @@ def page_token(role: str, branch_id: str) -> str:
 
     Raises Unauthorized `device_not_known` if this browser was never let in; a demonstration lets everybody in.
     """
-    token = request.cookies.get(_cookie(Role(role)))
-    found = rooms().bearers.of(token) if token else None
-    if token and found is not None and found.role == role and found.branch == branch_id:
+    token = device_token(Role(role), branch_id)
+    if token is not None:
         return token
     demo = rooms().demo_tokens.get((branch_id, role))
     if demo is None:
         raise Unauthorized("device_not_known", role=role, branch=branch_id)
     return demo
+
+
+def device_token(role: Role, branch_id: str) -> str | None:
+    """The token that this browser was let in with as a device of this role at this branch; None if it was not."""
+    token = request.cookies.get(_cookie(role))
+    found = rooms().bearers.of(token) if token else None
+    return token if found is not None and found.role == role and found.branch == branch_id else None
 
 
 def _cookie(role: Role) -> str:

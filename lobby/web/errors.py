@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response as BaseResponse
 
-from lobby.domain.errors import Conflict, LobbyError, NotFound, Refusal, Unavailable
+from lobby.domain.errors import Conflict, LobbyError, NotFound, Refusal, TooOften, Unavailable
 from lobby.domain.views import instant_view
 
 log = logging.getLogger(__name__)
@@ -22,11 +23,27 @@ class Unauthorized(LobbyError):
     """Nobody knows who asks."""
 
 
+class SignInFirst(Unauthorized):
+    """A page for staff, asked for by nobody that is known: they go to sign in, and `then` (a local path) on to it."""
+
+    def __init__(self, then: str) -> None:
+        super().__init__("sign_in_first")
+        self.then = then
+
+
 class Forbidden(LobbyError):
     """It is known who asks, and that they may not."""
 
 
-STATUS = {Refusal: 422, Conflict: 409, NotFound: 404, Unauthorized: 401, Forbidden: 403, Unavailable: 503}
+STATUS = {
+    Refusal: 422,
+    Conflict: 409,
+    NotFound: 404,
+    Unauthorized: 401,
+    Forbidden: 403,
+    TooOften: 429,
+    Unavailable: 503,
+}
 
 TITLES = {
     400: "The request cannot be read",
@@ -38,6 +55,7 @@ TITLES = {
     413: "Too long",
     415: "Not this kind of content",
     422: "The rule says no",
+    429: "Too often",
     500: "Our mistake",
     503: "Not at present",
 }
@@ -70,11 +88,16 @@ def problem(status: int, code: str, detail: str, values: Mapping[str, Any] | Non
     return response
 
 
-def _told(error: LobbyError) -> Response | tuple[str, int]:
+def _told(error: LobbyError) -> BaseResponse | tuple[str, int]:
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
+    if isinstance(error, SignInFirst):
+        return redirect(url_for("staff.sign_in", next=error.then, lang=request.args.get("lang")))
     if _wants_page():
         return _page(status, error.code)
-    return problem(status, error.code, str(error), error.values)
+    response = problem(status, error.code, str(error), error.values)
+    if isinstance(error, TooOften):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
 
 
 def _invalid(error: ValidationError) -> Response:
@@ -98,7 +121,8 @@ def _http(error: HTTPException) -> Response | tuple[str, int]:
 
 
 def _bug(error: Exception) -> Response | tuple[str, int]:
-    log.exception("bug in %s %s", request.method, request.path)
+    # The rule and not the path: a path may hold a ticket's id, which stands in no log.
+    log.exception("bug in %s %s", request.method, request.url_rule)
     return _http(InternalServerError())
 
 
@@ -111,4 +135,6 @@ def _wants_page() -> bool:
 
 
 def _page(status: int, code: str) -> tuple[str, int]:
-    return render_template("error.html", status=status, code=code), status
+    """Whoever is signed in and may not see this page is offered to sign in as somebody else."""
+    sign_in = url_for("staff.sign_in", next=request.full_path.rstrip("?")) if status == 403 else None
+    return render_template("error.html", status=status, code=code, sign_in=sign_in), status

@@ -10,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 
 from lobby.web.answers import Problem
 from lobby.web.api import PLAIN_DEEDS, api
-from lobby.web.bearer import LONGEST_KEY
+from lobby.web.bearer import CSRF_HEADER, LONGEST_KEY, SESSION_COOKIE
 from lobby.web.errors import TITLES
 from lobby.web.operations import OPERATIONS, Operation
 from lobby.web.routes import Route, routes
@@ -19,7 +19,8 @@ openapi = Blueprint("openapi", __name__)
 
 ABOUT = (
     "Numbers, counters and pictures of a bank's branches. Every deed takes an Idempotency-Key, kept per actor for the"
-    " business day. Instants are RFC 3339 in UTC; waits are minutes. New fields may be added to answers."
+    " business day. Who has signed in is known by a cookie; their deeds must carry the session's csrf as X-CSRF-Token."
+    " Instants are RFC 3339 in UTC; waits are minutes. New fields may be added to answers."
 )
 
 PARTS = {
@@ -61,7 +62,11 @@ def description(of: Iterable[Route]) -> dict[str, Any]:
         "info": {"title": "Lobby", "version": "v1", "description": ABOUT},
         "paths": paths,
         "components": {
-            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "session": {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIE},
+                "csrf": {"type": "apiKey", "in": "header", "name": CSRF_HEADER},
+            },
             "parameters": {"IdempotencyKey": KEY},
             "headers": {"IdempotentReplayed": REPLAYED},
             "schemas": _schemas(),
@@ -78,14 +83,18 @@ def _described(route: Route, operation: Operation) -> dict[str, Any]:
         "responses": {str(status): _answered(model) for status, model in operation.answers.items()},
     }
     described["responses"] |= {str(status): _refused(status, codes) for status, codes in operation.codes.items()}
+    with_session: dict[str, Any] = {"session": []} if route.method == "get" else {"session": [], "csrf": []}
+    if operation.signs == "out":
+        described["security"] = [with_session]
     if operation.roles is not None:
-        described["security"] = [{"bearer": []}, *([{}] if operation.holder else [])]
+        described["security"] = [{"bearer": []}, with_session, *([{}] if operation.holder else [])]
         described["x-roles"] = sorted(role.value for role in operation.roles)
-    if operation.body is not None:
+    if operation.is_deed:
         described["parameters"].append({"$ref": "#/components/parameters/IdempotencyKey"})
+    if operation.body is not None:
         needed = any(field.is_required() for field in operation.body.model_fields.values())
         described["requestBody"] = {"required": needed, "content": _content(operation.body)}
-        for status in operation.answers.keys() - {201}:
+        for status in operation.answers.keys() - {201} if operation.is_deed else ():
             replayed = {"Idempotent-Replayed": {"$ref": "#/components/headers/IdempotentReplayed"}}
             described["responses"][str(status)]["headers"] = replayed
     return described

@@ -5,7 +5,7 @@ A test holds this table to the routes, and others hold it to what the server rea
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -22,7 +22,8 @@ class Operation:
 
     `answers` are the models by status, None where there is no body. `roles` are those whose token is needed, None if
     none is; `holder` says that holding the ticket's id will do instead. `query` has (schema, required) by name.
-    The codes are those beside the ones that every such call has: `missing` 404, `conflicts` 409, `refused` 422.
+    The codes are those beside the ones that every such call has: `missing` 404, `conflicts` 409, `refused` 422, `more`
+    by status. Whatever has a body is a deed and takes an Idempotency-Key, but for what signs somebody in or out.
     """
 
     answers: Mapping[int, type[BaseModel] | None]
@@ -33,20 +34,29 @@ class Operation:
     missing: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    more: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    signs: Literal["in", "out"] | None = None
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether it changes the branch."""
+        return self.body is not None and self.signs is None
 
     @property
     def codes(self) -> dict[int, tuple[str, ...]]:
         """Every code that this call can be refused with, by status."""
-        is_deed = self.body is not None
-        unreadable = ("invalid_request", "bad_idempotency_key", "idempotency_key_reused") if is_deed else ()
+        about_body = ("invalid_request",) if self.body is not None else ()
+        about_key = ("bad_idempotency_key", "idempotency_key_reused") if self.is_deed else ()
+        guarded = self.roles is not None
         all_codes = {
-            400: ("invalid_json",) if is_deed else (),
-            401: ("no_token", "unknown_token") if self.roles is not None else (),
-            403: ("wrong_role", "wrong_branch") if self.roles is not None else (),
+            400: ("invalid_json",) if self.body is not None else (),
+            401: ("no_token", "unknown_token", "session_ended") if guarded else (),
+            403: ("wrong_role", "wrong_branch", *(("csrf",) if self.is_deed else ())) if guarded else (),
             404: self.missing,
             409: self.conflicts,
-            422: unreadable + self.refused,
+            422: about_body + about_key + self.refused,
             503: ("database_unavailable",),
+            **self.more,
         }
         return {status: codes for status, codes in all_codes.items() if codes}
 
@@ -58,6 +68,13 @@ def _deed(model: type[BaseModel], body: type[requests.Body], *conflicts: str, se
 
 
 OPERATIONS: Mapping[str, Operation] = {
+    "begin_session": Operation(
+        {201: answers.SignedIn},
+        requests.SignInBody,
+        more={401: ("wrong_name_or_password",), 403: ("csrf",), 429: ("too_many_attempts",)},
+        signs="in",
+    ),
+    "end_session": Operation({204: None}, more={401: ("no_session", "session_ended"), 403: ("csrf",)}, signs="out"),
     "list_branches": Operation({200: house_answers.Branches}),
     "show_branch": Operation({200: house_answers.House}, missing=("unknown_branch",)),
     "list_services": Operation({200: house_answers.Services}, missing=("unknown_branch",)),

@@ -23,11 +23,13 @@ def page(
     picture: Mapping[str, Any] | None,
     token: str | None,
     lang: str,
+    csrf: str | None = None,
     **more: Any,
 ) -> str:
     """The page as HTML, already true for `picture`, with everything its script needs in the `#page` block.
 
-    `house` and `picture` are None on pages that are not of one branch. `more` reaches the template only.
+    `house` and `picture` are None on pages that are not of one branch. The script speaks to the API with `token`, or,
+    on a page of somebody signed in, with the cookie and `csrf`. `more` reaches the template only.
     """
     lobby = rooms()
     clock = {"now": instant_view(lobby.clock.now()), "speed": lobby.clock.speed}
@@ -36,6 +38,7 @@ def page(
         "picture": picture,
         "words": words,
         "token": token,
+        "csrf": csrf,
         "lang": lang,
         "clock": clock,
         "demo": lobby.demo,

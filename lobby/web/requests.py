@@ -78,6 +78,13 @@ class NextBody(Body):
     finish: bool = False
 
 
+class SignInBody(Body):
+    """Who somebody is: the name or the short name, and the password."""
+
+    name: str = Field(min_length=1, max_length=128, pattern=r"^[^\x00]*$")
+    password: str = Field(min_length=1, max_length=1000, pattern=r"^[^\x00]*$")
+
+
 class EmptyBody(Body):
     """A deed that needs no more than its address."""
 

@@ -1,14 +1,16 @@
 """The rooms that a blueprint may enter: put together in `lobby/app.py`, found on the Flask application."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app
 
 from lobby.actions.access import Bearers
+from lobby.actions.demo import DemoPerson
 from lobby.actions.directory import Directory
 from lobby.actions.lobby import Lobby
+from lobby.actions.sessions import Sessions
 from lobby.clock import ReadsTime
 from lobby.domain.branch import Branch
 from lobby.pictures import Pictures
@@ -19,7 +21,8 @@ class Rooms:
     """Everything that requests are answered from.
 
     `public_url` is the address that phones reach the server at, None for whichever was asked.
-    `sockets` counts those that watch something. `demo_tokens` has one per (branch, role); empty unless a demo.
+    `sockets` counts those that watch something. `demo_tokens` has one per (branch, role), and `demo_people` are those
+    whom anybody may sign in as; both empty unless a demo.
     """
 
     branches: Mapping[str, Branch]
@@ -29,9 +32,11 @@ class Rooms:
     lobby: Lobby
     pictures: Pictures
     bearers: Bearers
+    sessions: Sessions
     directory: Directory
     sockets: Callable[[], int]
     demo_tokens: Mapping[tuple[str, str], str]
+    demo_people: Sequence[DemoPerson]
 
 
 def rooms() -> Rooms:

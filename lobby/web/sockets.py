@@ -1,7 +1,7 @@
 """Sockets at /live: a connection is checked like any request, asks to watch a view, and only listens from then on."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, cast
 
 from flask import request
@@ -9,11 +9,11 @@ from flask_socketio import SocketIO, emit
 from pydantic import ValidationError
 from socketio.exceptions import ConnectionRefusedError as TurnedAway
 
-from lobby.actions.access import Bearer
+from lobby.actions.access import Bearers
 from lobby.domain.errors import LobbyError, Unavailable
 from lobby.pictures import View
-from lobby.web.bearer import ANYBODY, MANAGERS, STAFF, known_bearer
-from lobby.web.errors import Forbidden, Unauthorized
+from lobby.web.bearer import ANYBODY, MANAGERS, SESSION_COOKIE, STAFF, Shown, comes_from_our_host
+from lobby.web.errors import Forbidden
 from lobby.web.requests import WatchBody
 from lobby.web.rooms import rooms
 from lobby.web.wires import Wires
@@ -33,30 +33,40 @@ class Watched(Protocol):
     def leave(self, sid: str) -> None: ...
 
 
-def register(socketio: SocketIO, wires: Wires, realtime: Watched) -> None:
-    """Connect, watch, disconnect."""
-    bearers: dict[str, Bearer] = {}
+def register(socketio: SocketIO, wires: Wires, realtime: Watched, bearers: Bearers) -> Callable[[], None]:
+    """Connect, watch, disconnect. Answers what a timer must call: it turns out who watches by a token that was revoked,
+    or a session that has ended, since they were let in.
+    """
+    shown: dict[str, Shown] = {}
+    inside: dict[str, Shown] = {}
 
     def connected(auth: object) -> bool:
-        """A wrong token is turned away; none at all is let in, for a ticket's holder has only its id.
+        """A wrong token is turned away, and so is a page of another site, with which a browser sends our cookie. Nobody
+        at all is let in: a ticket's holder has only its id.
 
         Who is told `database_unavailable`, here or when watching, comes again.
         """
         token = auth.get("token") if isinstance(auth, dict) else None
-        if token is not None:
-            try:
-                bearers[_sid()] = known_bearer(str(token))
-            except Unauthorized:
+        session = request.cookies.get(SESSION_COOKIE)
+        if token is None and session is not None and not comes_from_our_host():
+            return False
+        who = Shown(session=session) if token is None else Shown(token=str(token))
+        try:
+            if token is not None and who.known_to(bearers) is None:
                 return False
-            except Unavailable as error:
-                raise TurnedAway(error.code) from error
+        except Unavailable as error:
+            raise TurnedAway(error.code) from error
+        shown[_sid()] = who
         wires.add(_sid(), request.environ)
         return True
 
     def watch(wanted: object) -> None:
         sid = _sid()
         try:
-            view = _allowed_view(WatchBody.model_validate(wanted), bearers.get(sid))
+            view = _allowed_view(WatchBody.model_validate(wanted), shown[sid])
+            inside.pop(sid, None)
+            if view.ticket is None:
+                inside[sid] = shown[sid]
             emit(view.name, realtime.watch(sid, view))
         except ValidationError:
             emit("refused", {"code": "invalid_request"})
@@ -65,7 +75,8 @@ def register(socketio: SocketIO, wires: Wires, realtime: Watched) -> None:
             emit("refused", {"code": error.code})
 
     def disconnected(*_: object) -> None:
-        bearers.pop(_sid(), None)
+        shown.pop(_sid(), None)
+        inside.pop(_sid(), None)
         wires.drop(_sid())
         realtime.leave(_sid())
 
@@ -73,17 +84,26 @@ def register(socketio: SocketIO, wires: Wires, realtime: Watched) -> None:
     socketio.on_event("watch", watch, namespace=NAMESPACE)
     socketio.on_event("disconnect", disconnected, namespace=NAMESPACE)
 
+    def turn_out() -> None:
+        for sid, by in tuple(inside.items()):
+            if by.known_to(bearers) is None:
+                code = "session_ended" if by.token is None else "unknown_token"
+                socketio.emit("refused", {"code": code}, to=sid, namespace=NAMESPACE)
+                cast(Any, socketio).server.disconnect(sid, namespace=NAMESPACE)
 
-def _allowed_view(wanted: WatchBody, found: Bearer | None) -> View:
-    """The view, if this bearer may see it.
+    return turn_out
 
-    Raises Unauthorized `no_token`, Forbidden `wrong_role` or `wrong_branch`, NotFound for what does not exist.
+
+def _allowed_view(wanted: WatchBody, shown: Shown) -> View:
+    """The view, if whoever shows this may see it.
+
+    Raises Unauthorized `no_token`, `unknown_token`, `session_ended`, Forbidden `wrong_role` or `wrong_branch`, NotFound
+    for what does not exist.
     """
     if wanted.view == "ticket":
         ticket_id = wanted.ticket or ""
         return View("ticket", rooms().pictures.found(ticket_id).branch, ticket=ticket_id)
-    if found is None:
-        raise Unauthorized("no_token")
+    found = shown.bearer()
     branch_id = wanted.branch or ""
     if found.role not in WATCHERS[wanted.view]:
         raise Forbidden("wrong_role", role=found.role.value)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from lobby.actions.access import Bearer, Bearers, Role, admit_token, make_token
+from lobby.actions.access import Bearer, Bearers, Role, admit_token, make_token, revoke_token
 from lobby.actions.lobby import Lobby
 from lobby.domain.errors import Conflict, NotFound, Refusal
 from lobby.domain.fact import SYSTEM
@@ -22,19 +22,22 @@ def lobby(address: str, clock: HandClock) -> Iterator[Lobby]:
     store.close()
 
 
+def bearers(lobby: Lobby, *, demo: bool = False) -> Bearers:
+    """Who has just looked nothing up."""
+    return Bearers(lobby.store, lobby.clock, demo=demo)
+
+
 @pytest.mark.parametrize("role", Role)
 def test_a_token_is_known_by_its_role_branch_and_name(lobby: Lobby, role: Role) -> None:
     token = make_token(lobby, "somewhere", role, "Wang")
 
-    assert Bearers(lobby.store).of(token) == Bearer(role, "somewhere", "Wang")
+    assert bearers(lobby).of(token) == Bearer(role, "somewhere", "Wang")
 
 
 def test_a_token_that_nobody_made_bears_nothing(lobby: Lobby) -> None:
-    bearers = Bearers(lobby.store)
-
-    assert bearers.of("guess") is None
-    assert bearers.of("") is None
-    assert bearers.of(digest(make_token(lobby, "somewhere", Role.TELLER, "Wang"))) is None
+    assert bearers(lobby).of("guess") is None
+    assert bearers(lobby).of("") is None
+    assert bearers(lobby).of(digest(make_token(lobby, "somewhere", Role.TELLER, "Wang"))) is None
 
 
 def test_the_database_keeps_only_the_hash_of_a_token(lobby: Lobby) -> None:
@@ -66,10 +69,26 @@ def test_no_token_is_made_for_an_unknown_branch(lobby: Lobby) -> None:
         admit_token(lobby, "token", "nowhere", Role.KIOSK, "kiosk")
 
 
-def test_a_revoked_token_bears_nothing_to_who_has_not_just_seen_it(lobby: Lobby, clock: HandClock) -> None:
+def test_a_revoked_token_bears_nothing_to_who_has_not_just_seen_it(lobby: Lobby) -> None:
     token = make_token(lobby, "somewhere", Role.TELLER, "Wang")
-    assert Bearers(lobby.store).of(token) is not None
+    assert bearers(lobby).of(token) is not None
 
-    lobby.store.revoke_token(digest(token), clock.now())
+    revoke_token(lobby, "somewhere", "Wang")
 
-    assert Bearers(lobby.store).of(token) is None
+    assert bearers(lobby).of(token) is None
+
+
+def test_only_a_token_that_works_can_be_revoked(lobby: Lobby) -> None:
+    make_token(lobby, "somewhere", Role.TELLER, "Wang")
+    revoke_token(lobby, "somewhere", "Wang")
+
+    for branch_id, name in [("somewhere", "Wang"), ("somewhere", "Li"), ("nowhere", "Wang")]:
+        with pytest.raises(NotFound, match="unknown_token"):
+            revoke_token(lobby, branch_id, name)
+
+
+def test_a_demonstrations_token_opens_nothing_elsewhere(lobby: Lobby) -> None:
+    admit_token(lobby, "token", "somewhere", Role.KIOSK, "demo kiosk", demo=True)
+
+    assert bearers(lobby, demo=True).of("token") == Bearer(Role.KIOSK, "somewhere", "demo kiosk")
+    assert bearers(lobby).of("token") is None

@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.servers import Server
+from tests.servers import SESSION_COOKIE, Server
 
 SIZES = {
     "kiosk": (1080, 1920),
@@ -14,12 +14,18 @@ SIZES = {
     "hall": (1920, 1080),
     "hall standing": (1080, 1920),
     "desk": (1366, 768),
+    "tablet": (1180, 820),
     "phone": (390, 844),
     "start": (1366, 768),
 }
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 OpenPage = Callable[..., Page]
+
+
+def sign_in(browser: BrowserContext, server: Server, name: str = "zhang") -> None:
+    """One of the demonstration's people is signed in in this browser."""
+    browser.add_cookies([{"name": SESSION_COOKIE, "value": server.sign_in(name), "url": server.url}])
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +46,8 @@ def open_page(chromium: Browser, server: Server) -> Iterator[OpenPage]:
     def open_one(path: str, device: str, *, scripts: bool = True) -> Page:
         width, height = SIZES[device]
         inside = context if scripts else chromium.new_context(java_script_enabled=False)
+        if path.startswith("/desk/"):
+            sign_in(inside, server)
         page = inside.new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.on("pageerror", lambda error: errors.append(f"{path}: {error}"))

@@ -1,11 +1,9 @@
 """The teller's page in Chromium against a real server: keys, races, and a server that goes away."""
 
-from collections.abc import Iterator
-from shutil import which
-
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import OpenPage
 from tests.outside import Person
 from tests.servers import Server
 
@@ -26,19 +24,16 @@ CALL_THEN_PRESS = """([path, token]) => {
 
 
 @pytest.fixture
-def desk(server: Server) -> Iterator[Page]:
+def desk(open_page: OpenPage) -> Page:
     """Counter 2's page, open for business, at the size that it is drawn for."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
-        page.goto(f"{server.url}/desk/{server.branch}/2")
-        press(page, "Space", main="就绪，来人就叫")
-        yield page
-        browser.close()
+    page = open_page("/desk/zhongshan/2", "desk")
+    press(page, "Space", main="就绪，来人就叫")
+    return page
 
 
 def press(page: Page, key: str, *, main: str) -> None:
     """The key is pressed, and the main key then says this and can be pressed (a key is held for a moment)."""
+    expect(page.locator("[data-key=main]")).to_be_enabled()
     page.keyboard.press(key)
     expect(page.locator("[data-key=main]")).to_be_enabled()
     expect(page.locator("[data-key=main]")).to_contain_text(main)

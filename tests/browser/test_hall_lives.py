@@ -3,13 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SIZES, OpenPage
+from tests.browser.conftest import SIZES, OpenPage, sign_in
 from tests.outside import Person
 from tests.servers import Server
 
 pytestmark = pytest.mark.browser
 
 RECOVERY_MS = 15_000
+SIGN_IN = "/sign-in?next=/desk/zhongshan/2"
 
 
 def test_a_number_taken_at_the_kiosk_appears_on_the_hall_screen_when_the_desk_calls_it(open_page: OpenPage) -> None:
@@ -70,10 +71,13 @@ def test_the_first_page_is_already_true_without_its_script(open_page: OpenPage, 
         ("hall standing", "/hall/zhongshan"),
         ("desk", "/desk/zhongshan/6"),
         ("start", "/"),
+        ("desk", SIGN_IN),
+        ("tablet", SIGN_IN),
+        ("phone", SIGN_IN),
     ],
 )
 def test_no_page_is_larger_than_its_screen(open_page: OpenPage, device: str, path: str, lang: str) -> None:
-    page = open_page(f"{path}?lang={lang}", device)
+    page = open_page(f"{path}{'&' if '?' in path else '?'}lang={lang}", device)
 
     width, height = page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
 
@@ -90,10 +94,11 @@ def test_no_page_is_larger_than_its_screen(open_page: OpenPage, device: str, pat
 
 def test_pages_load_nothing_from_elsewhere(open_page: OpenPage, server: Server) -> None:
     page = open_page("/", "start")
+    sign_in(page.context, server)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
 
-    for path in ("/", "/kiosk/zhongshan", "/hall/zhongshan", "/desk/zhongshan/1"):
+    for path in ("/", "/sign-in", "/kiosk/zhongshan", "/hall/zhongshan", "/desk/zhongshan/1"):
         page.goto(f"{server.url}{path}")
         page.wait_for_load_state("load")
 

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from lobby.app import Application
-from tests.web.api import Caller, caller
+from tests.web.api import Caller, caller, signed_in
 
 
 @pytest.fixture
@@ -17,8 +17,8 @@ def teller(application: Application) -> Caller:
 
 @pytest.fixture
 def browser(application: Application) -> FlaskClient:
-    """A browser that runs no script."""
-    return application.flask.test_client()
+    """A browser in which a teller is signed in, and that runs no script."""
+    return signed_in(application).browser()
 
 
 def seen(html: str) -> str:
@@ -58,6 +58,12 @@ def test_the_page_speaks_english_when_asked(browser: FlaskClient) -> None:
     assert '<html lang="en">' in html
     assert "The counter is closed" in seen(html)
     assert 'href="?lang=zh"' in html
+
+
+def test_the_page_says_who_is_signed_in_and_offers_the_way_out(browser: FlaskClient) -> None:
+    page = seen(browser.get("/desk/zhongshan/2").get_data(as_text=True))
+
+    assert "张晓雨 退出登录" in page
 
 
 def test_nothing_on_the_page_needs_more_than_the_content_security_policy_allows(browser: FlaskClient) -> None:

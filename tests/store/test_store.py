@@ -197,7 +197,8 @@ def test_a_revoked_token_is_no_token(store: Store) -> None:
     with store.read() as connection:
         assert token_by_hash(connection, "hash") == token
 
-    store.revoke_token("hash", MONDAY_TEN)
+    assert store.revoke_token("somewhere", "Wang", MONDAY_TEN)
+    assert not store.revoke_token("somewhere", "Wang", MONDAY_TEN)
 
     with store.read() as connection:
         assert token_by_hash(connection, "hash") is None

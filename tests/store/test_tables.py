@@ -3,14 +3,17 @@
 from dataclasses import fields
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from lobby.domain.counter import Counter
 from lobby.domain.ticket import Ticket
 from lobby.store import NotAtHead, Store, migrate, tables
 from lobby.store.engines import writer_engine
+from lobby.store.migrating import MIGRATIONS
 from tests.databases import Databases
 from tests.domain.builders import branch
 from tests.store.databases import opened
@@ -51,7 +54,7 @@ def test_a_ticket_and_a_counter_have_a_column_for_each_field_and_no_other() -> N
 
 
 def test_a_database_that_nobody_migrated_is_refused(databases: Databases) -> None:
-    with pytest.raises(NotAtHead, match="at nothing, the program needs 0001: run `lobby migrate`"):
+    with pytest.raises(NotAtHead, match="at nothing, the program needs 0002: run `lobby migrate`"):
         Store(databases.empty(), {})
 
 
@@ -86,3 +89,24 @@ def test_each_database_has_an_epoch_of_its_own(databases: Databases) -> None:
         store.close()
 
     assert len(epochs) == 2
+
+
+def test_tokens_that_a_demonstration_made_before_it_said_so_are_found_by_their_names(databases: Databases) -> None:
+    address = databases.empty()
+    token = "INSERT INTO token (hash, branch, role, name, made_at) VALUES (:name, 'b', 'kiosk', :name, '2026-01-05')"
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = writer_engine(address)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text(token), [{"name": "demo kiosk"}, {"name": "demo"}, {"name": "door"}])
+    engine.dispose()
+
+    migrate(address)
+
+    store = opened(address, branch())
+    with store.read() as connection:
+        found = {row.name: row.demo for row in connection.execute(select(tables.token))}
+    store.close()
+    assert found == {"demo kiosk": True, "demo": False, "door": False}

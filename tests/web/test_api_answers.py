@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from lobby.app import Application
 from lobby.web.operations import OPERATIONS
 from tests.clocks import HandClock
-from tests.web.api import Caller, caller, must_be_as_described, nobody, operation_of
+from tests.web.api import Caller, caller, must_be_as_described, nobody, operation_of, session_set_by, sign_in
 
 
 class Told:
@@ -67,6 +67,9 @@ def play(application: Application, clock: HandClock) -> Told:
     note(teller.counter("2", "close"))
     note(manager.here("/counters/2/timeline"))
     note(teller.here("/journal?since=0&limit=1000"))
+    begun = sign_in(application)
+    person = Caller(application, None, session=session_set_by(begun), csrf=note(begun)["csrf"])
+    note(person.ask("DELETE", "/sessions/current"))
     return told
 
 

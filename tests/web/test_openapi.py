@@ -35,7 +35,7 @@ def test_every_route_of_the_api_is_in_the_table_and_nothing_else_is() -> None:
 
 
 def test_every_deed_of_the_table_has_its_row_among_the_deeds_of_the_tests() -> None:
-    deeds = [name for name, operation in OPERATIONS.items() if operation.body is not None]
+    deeds = [name for name, operation in OPERATIONS.items() if operation.is_deed]
 
     assert sorted(deeds) == sorted(deed.name for deed in DEEDS)
 
@@ -75,12 +75,12 @@ def test_a_call_says_who_may_and_what_is_refused(described: dict[str, Any], rout
     assert one["summary"]
     assert {p["name"] for p in one["parameters"] if p.get("in") == "path"} == set(route.parts)
     assert one.get("x-roles", []) == sorted(role.value for role in operation.roles or ())
-    assert ("security" in one) == (operation.roles is not None)
+    assert ("security" in one) == (operation.roles is not None or operation.signs == "out")
     for status in operation.codes:
         assert set(one["responses"][str(status)]["content"]) == {"application/problem+json"}
 
 
-@pytest.mark.parametrize("route", [r for r in all_routes() if r.method == "post"], ids=lambda route: route.name)
+@pytest.mark.parametrize("route", [r for r in all_routes() if OPERATIONS[r.name].is_deed], ids=lambda route: route.name)
 def test_a_deed_takes_an_idempotency_key_and_a_body(described: dict[str, Any], route: Route) -> None:
     one = described["paths"][route.path][route.method]
 
@@ -89,8 +89,19 @@ def test_a_deed_takes_an_idempotency_key_and_a_body(described: dict[str, Any], r
     assert any("Idempotent-Replayed" in answer.get("headers", {}) for answer in one["responses"].values())
 
 
-def test_a_bearer_is_the_one_way_to_say_who_one_is(described: dict[str, Any]) -> None:
-    assert described["components"]["securitySchemes"] == {"bearer": {"type": "http", "scheme": "bearer"}}
+def test_one_says_who_one_is_by_a_token_or_by_the_cookie_and_for_a_deed_its_csrf(described: dict[str, Any]) -> None:
+    at_two = "/api/v1/branches/{branch_id}/counters/{counter_id}/next"
+
+    assert described["components"]["securitySchemes"] == {
+        "bearer": {"type": "http", "scheme": "bearer"},
+        "session": {"type": "apiKey", "in": "cookie", "name": "lobby_session"},
+        "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRF-Token"},
+    }
+    assert described["paths"][at_two]["post"]["security"] == [{"bearer": []}, {"session": [], "csrf": []}]
+    assert described["paths"]["/api/v1/branches/{branch_id}/board"]["get"]["security"] == [
+        {"bearer": []},
+        {"session": []},
+    ]
 
 
 def test_clients_may_meet_more_fields_in_answers_but_may_not_send_more(described: dict[str, Any]) -> None:

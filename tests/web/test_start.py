@@ -25,7 +25,7 @@ def test_every_link_leads_to_a_page(application: Application, query: str) -> Non
     links = re.findall(r'<a class="key[^"]*" href="([^"]+)"', start_page(application, query))
 
     client = application.flask.test_client()
-    opened = {link: client.get(link).status_code for link in links}
+    opened = {link: client.get(link, follow_redirects=True).status_code for link in links}
 
     assert len(opened) > 10
     assert set(opened.values()) == {200}

@@ -7,7 +7,7 @@ import { keys, LETTERS, pauseFor, pauseReasons } from "/static/desk/desk_keys.js
 import { hasArrived, pickBy, view } from "/static/desk/desk_view.js";
 import { shelfFor } from "/static/desk/shelf.js";
 import { allowTone, tone } from "/static/desk/tone.js";
-import { newKey, readPage, send, serverNow, watch } from "/static/web/live.js";
+import { newKey, readPage, send, serverNow, signOut, watch } from "/static/web/live.js";
 
 /** The page is drawn this often for its clocks; only what changed is touched. */
 const TICK_MS = 250;
@@ -18,7 +18,8 @@ const TOLD_MS = 20000;
 const page = readPage();
 const { house, words, lang, token } = page;
 const counter = page.picture.counter.id;
-const state = { house, words, lang, picture: page.picture, lost: null, kept: null, arrived: null, told: null, picked: null, choosing: false, deeds: [] };
+const person = document.querySelector(".signed-in .name")?.textContent ?? null;
+const state = { house, words, lang, person, picture: page.picture, lost: null, kept: null, arrived: null, told: null, picked: null, choosing: false, deeds: [] };
 
 const deeds = deedsOf({
   send: (path, body, key) => send(`/branches/${encodeURIComponent(house.id)}/counters/${encodeURIComponent(counter)}/${path}`, body, { token, key }),
@@ -133,6 +134,7 @@ function onClick(event) {
   const row = event.target.closest(".queue tbody tr, .next-one");
   if (key) press(key.dataset.key);
   else if (reason) pause(reason.dataset.reason);
+  else if (event.target.closest("[data-sign-out]")) signOut();
   else if (row) pick(row.querySelector(".number").textContent);
 }
 

@@ -1,7 +1,7 @@
 /* What the desk shows, as plain texts: head, next, the queue, the sheet and the list of pauses. Pure: the desk's
    picture and the page's own state in, texts out; the left column is in desk_present.js, keys in desk_keys.js.
 
-   state: {house, words, lang, picture, lost: Date|null, kept: {number, at}|null, arrived: number|null,
+   state: {house, words, lang, person: who is signed in|null, picture, lost: Date|null, kept: {number, at}|null, arrived: number|null,
    told: {kind, ...}|null, picked: number|null, choosing: bool, deeds: those under way} */
 
 import { present } from "/static/desk/desk_present.js";
@@ -31,12 +31,12 @@ export function view(state, now) {
   };
 }
 
-function head({ picture, lost }, on, now) {
+function head({ picture, lost, person }, on, now) {
   const { counter, counters, queues } = picture;
   const served = new Set(servicesOf(counter, on));
   const waiting = queues.filter(({ service }) => served.has(service)).reduce((sum, queue) => sum + queue.waiting, 0);
   return {
-    teller: counter.teller ?? "",
+    teller: counter.teller === person ? "" : counter.teller ?? "", /* who is signed in stands at the other end */
     groups: groupsOf(served, on),
     waiting: String(waiting),
     paused: othersPaused(counters.filter(({ id, state }) => id !== counter.id && state === "paused"), on),

@@ -16,13 +16,39 @@ const RENEW_AFTER_REFUSALS = 10;
 /** A clock behind ours by more than this (of our time) was set anew; by less, its picture was only under way. */
 const CLOCK_SET_BACK_MS = 30000;
 
+/** A session's page proves by this that its deeds are its own; null on every other page. */
+let csrf = null;
+
+/** What is answered to somebody whose session is over, or was revoked. */
+const SIGNED_OUT = ["no_token", "session_ended"];
+
 const clock = { server: Date.now(), heard: performance.now(), speed: 1 };
 
-/** What the server put on the page: {house, picture, words, token, lang, clock, demo}. Sets the clock. */
+/** What the server put on the page: {house, picture, words, token, csrf, lang, clock, demo}. Sets the clock. A page of
+    somebody signed in has no token: it is known by its cookie, and goes to sign in when the session is over. */
 export function readPage() {
   const page = JSON.parse(document.getElementById("page").textContent);
   setClock(Date.parse(page.clock.now), page.clock.speed);
+  csrf = page.token ? null : page.csrf;
   return page;
+}
+
+/** Signs in, once: answers {status, body}, status 0 when nobody was reached. The cookie is the browser's own affair. */
+export function signIn(name, password) {
+  return tryOnce("/api/v1/sessions", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ name, password }) });
+}
+
+/** Signs out and goes where one signs in, and from there back to this page. Where nobody is reached, nothing happens:
+    a page must not look signed out while it is not. */
+export async function signOut() {
+  const { status } = await tryOnce("/api/v1/sessions/current", { method: "DELETE", headers: { "X-CSRF-Token": csrf } });
+  if (status === 204 || status === 401) goToSignIn();
+}
+
+function goToSignIn() {
+  const query = new URLSearchParams({ next: location.pathname + location.search });
+  if (document.documentElement.lang === "en") query.set("lang", "en");
+  location.assign(`/sign-in?${query}`);
 }
 
 /** Now by the server's clock, which a demonstration runs faster than ours. */
@@ -109,6 +135,7 @@ export function watch({ view, branch, counter, ticket, screen, token, first = nu
   });
   socket.on("refused", ({ code }) => {
     socket.disconnect();
+    if (csrf && SIGNED_OUT.includes(code)) return goToSignIn();
     refused(code);
   });
   return { stop: () => { clearTimeout(retry); socket.disconnect(); lost.up(); } };
@@ -153,12 +180,14 @@ export function newKey() {
 export async function send(path, body, { token = null, key = newKey() } = {}) {
   const headers = { "Content-Type": "application/json", "Idempotency-Key": key };
   if (token) headers.Authorization = `Bearer ${token}`;
+  else if (csrf) headers["X-CSRF-Token"] = csrf;
   let answer = { status: 0, body: null };
   for (const pause of [0, ...RETRY_AFTER_MS]) {
     if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
     answer = await tryOnce(`/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body ?? {}) });
     if (![0, 502, 503, 504].includes(answer.status)) break;
   }
+  if (!token && csrf && answer.status === 401) goToSignIn();
   return answer;
 }
 
