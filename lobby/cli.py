@@ -1,36 +1,34 @@
 """The `lobby` command. Each command reads the configuration, does one thing, and says in words what went wrong."""
 
 import json
-import os
 import secrets
 import sys
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from tqdm import tqdm
 
-from lobby.actions.access import Role, make_token
-from lobby.actions.lobby import Lobby
-from lobby.app import build, open_lobby
+from lobby.actions.access import Role, make_token, revoke_token
+from lobby.app import build, demo_staff
+from lobby.cli_opening import CONFIG, open_or_stop, read_or_stop, said_away, stop
+from lobby.cli_staff import staff
 from lobby.clock import ClockError, ReadsTime, WorldClock, read_clock
-from lobby.config import Config, ConfigError, judge, read_config
+from lobby.config import Config, judge
 from lobby.domain.errors import LobbyError, Unavailable
 from lobby.domain.views import instant_view
 from lobby.rehearsal import CannotPlay, Settings, rehearse
 from lobby.serving import Server
-from lobby.store import NotAtHead, migrate
+from lobby.store import migrate
 from lobby.store.reading import journal_of
-
-CONFIG = click.option(
-    "--config", "path", envvar="LOBBY_CONFIG", default="config.toml", type=click.Path(path_type=Path), show_default=True
-)
 
 
 @click.group()
 def main() -> None:
     """Queue and lobby management for bank branches."""
+
+
+main.add_command(staff)
 
 
 @main.command()
@@ -39,10 +37,10 @@ def main() -> None:
 @click.option("--clock", "clock_words", help="START+SPEEDx, for example 2026-01-05T08:30+60x; demonstrations only.")
 def serve(path: Path, bind: str | None, clock_words: str | None) -> None:
     """Serve the branches of the configuration."""
-    config = _read(path)
+    config = read_or_stop(path)
     clock = _clock(config, clock_words)
     bind = bind or config.server.bind
-    _open(config, clock).store.close()
+    open_or_stop(config, clock).store.close()
     _greet(config, bind, clock)
     Server(config.server, bind, lambda: build(config, clock).start()).run()
 
@@ -51,11 +49,11 @@ def serve(path: Path, bind: str | None, clock_words: str | None) -> None:
 @CONFIG
 def migrate_database(path: Path) -> None:
     """Bring the database to head."""
-    config = _read(path)
+    config = read_or_stop(path)
     try:
         migrate(config.server.database)
     except Unavailable as away:
-        _stop(_away(away))
+        stop(said_away(away))
     click.echo("the database is at head")
 
 
@@ -63,7 +61,7 @@ def migrate_database(path: Path) -> None:
 @click.argument("path", default="config.toml", type=click.Path(path_type=Path), envvar="LOBBY_CONFIG")
 def check(path: Path) -> None:
     """Read a configuration and say what it means."""
-    for sentence in judge(_read(path)):
+    for sentence in judge(read_or_stop(path)):
         click.echo(sentence)
 
 
@@ -74,11 +72,25 @@ def check(path: Path) -> None:
 @click.option("--name", help="How the journal calls the bearer; made up if missing.")
 def token(path: Path, branch: str, role: str, name: str | None) -> None:
     """Print a new bearer token. It is shown this once; the database keeps its hash."""
-    lobby = _open(_read(path))
+    lobby = open_or_stop(read_or_stop(path))
     try:
         click.echo(make_token(lobby, branch, Role(role), name or f"{role} {secrets.token_hex(3)}"))
     except LobbyError as error:
-        _stop(str(error))
+        stop(str(error))
+
+
+@main.command()
+@CONFIG
+@click.option("--branch", required=True)
+@click.option("--name", required=True, help="How the journal calls the bearer.")
+def revoke(path: Path, branch: str, name: str) -> None:
+    """Make a bearer token worthless. Requests with it are refused within a second, its sockets end within a minute."""
+    lobby = open_or_stop(read_or_stop(path))
+    try:
+        revoke_token(lobby, branch, name)
+    except LobbyError:
+        stop(f"branch {branch} has no token called {name}, or it was revoked before")
+    click.echo(f"the token {name} of {branch} opens nothing any more")
 
 
 @main.command()
@@ -87,7 +99,7 @@ def token(path: Path, branch: str, role: str, name: str | None) -> None:
 @click.option("--day", required=True, type=click.DateTime(["%Y-%m-%d"]))
 def journal(path: Path, branch: str, day: date) -> None:
     """Print a business day's journal as JSON lines."""
-    lobby = _open(_read(path))
+    lobby = open_or_stop(read_or_stop(path))
     with lobby.store.read() as connection:
         for entry in journal_of(connection, branch, day):
             click.echo(json.dumps({**entry, "at": instant_view(entry["at"])}, ensure_ascii=False))
@@ -111,16 +123,16 @@ def rehearse_day(
     scale: float,
 ) -> None:
     """Play a day against a running server, through its public API alone, and print a JSON summary."""
-    config = _read(path)
+    config = read_or_stop(path)
     branch = branch or next(iter(config.branches))
-    lobby = _open(config)
+    lobby = open_or_stop(config)
     try:
         cast = secrets.token_hex(2)
         tokens = {
             role: make_token(lobby, branch, Role(role), f"rehearsal {role} {cast}") for role in ("kiosk", "teller")
         }
     except LobbyError as error:
-        _stop(str(error))
+        stop(str(error))
     settings = Settings(
         url=url or f"http://{config.server.bind}",
         branch=branch,
@@ -140,59 +152,36 @@ def rehearse_day(
         try:
             summary = rehearse(settings, progress)
         except CannotPlay as why:
-            _stop(str(why))
+            stop(str(why))
     click.echo(json.dumps(summary.as_json(), ensure_ascii=False, indent=2))
     if summary.errors.count:
         sys.exit(1)
-
-
-def _read(path: Path) -> Config:
-    try:
-        return read_config(path, os.environ)
-    except ConfigError as wrong:
-        for problem in wrong.problems:
-            click.echo(str(problem), err=True)
-        sys.exit(2)
 
 
 def _clock(config: Config, words: str | None) -> ReadsTime:
     if words is None:
         return WorldClock()
     if not config.demo:
-        _stop("--clock is for demonstrations: demo.enabled is false in this configuration")
+        stop("--clock is for demonstrations: demo.enabled is false in this configuration")
     try:
         return read_clock(words, next(iter(config.branches.values())).time_zone)
     except ClockError as wrong:
-        _stop(f"--clock: {wrong}")
-
-
-def _open(config: Config, clock: ReadsTime | None = None) -> Lobby:
-    try:
-        return open_lobby(config, clock or WorldClock())
-    except NotAtHead as not_ready:
-        _stop(str(not_ready))
-    except Unavailable as away:
-        _stop(_away(away))
-
-
-def _away(error: Unavailable) -> str:
-    return f"the database does not answer: {error.__cause__}"
+        stop(f"--clock: {wrong}")
 
 
 def _greet(config: Config, bind: str, clock: ReadsTime) -> None:
     click.echo(f"Lobby on http://{bind}")
     if clock.speed != 1.0:
         click.echo(f"  the clock runs {clock.speed:g} times as fast, from {clock.now():%Y-%m-%d %H:%M} UTC")
+    people = demo_staff(config)
     for branch in config.branches.values():
         click.echo(f"  {branch.bank.zh} {branch.name.zh} · {branch.name.en}")
         click.echo(f"    kiosk  http://{bind}/kiosk/{branch.id}")
         click.echo(f"    hall   http://{bind}/hall/{branch.id}")
         for counter in branch.counters:
             click.echo(f"    desk   http://{bind}/desk/{branch.id}/{counter}")
-    if config.demo:
-        click.echo("  A demonstration: these pages let everybody in.")
-
-
-def _stop(words: str) -> NoReturn:
-    click.echo(words, err=True)
-    sys.exit(2)
+        for one in people:
+            if one.branch == branch.id:
+                click.echo(f"    staff  {one.short:8} {one.password}  {one.role.value}, {one.name}")
+    if people:
+        click.echo("  A demonstration: kiosk and hall let everybody in, a desk whoever signs in as one of its staff.")

@@ -1,0 +1,47 @@
+"""What every command begins with: the configuration read, the database opened, and a sentence when that cannot be."""
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from lobby.actions.lobby import Lobby
+from lobby.app import open_lobby
+from lobby.clock import ReadsTime, WorldClock
+from lobby.config import Config, ConfigError, read_config
+from lobby.domain.errors import Unavailable
+from lobby.store import NotAtHead
+
+CONFIG = click.option(
+    "--config", "path", envvar="LOBBY_CONFIG", default="config.toml", type=click.Path(path_type=Path), show_default=True
+)
+
+
+def read_or_stop(path: Path) -> Config:
+    """The configuration; the command ends if it cannot stand."""
+    try:
+        return read_config(path, os.environ)
+    except ConfigError as wrong:
+        stop("\n".join(str(problem) for problem in wrong.problems))
+
+
+def open_or_stop(config: Config, clock: ReadsTime | None = None) -> Lobby:
+    """The lobby of this configuration; the command ends if its database does not answer, or is not at head."""
+    try:
+        return open_lobby(config, clock or WorldClock())
+    except NotAtHead as not_ready:
+        stop(str(not_ready))
+    except Unavailable as away:
+        stop(said_away(away))
+
+
+def said_away(error: Unavailable) -> str:
+    """That the database does not answer, and what it or the driver says."""
+    return f"the database does not answer: {error.__cause__}"
+
+
+def stop(words: str) -> NoReturn:
+    """The command ends with these words: what was asked for cannot be done."""
+    click.echo(words, err=True)
+    raise SystemExit(2)
