@@ -11,6 +11,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from lobby.config import ServerSettings
+from lobby.serving_log import DiscreetLogger, log_discreetly
 
 MEMORY_FOLDER = "/dev/shm"
 
@@ -43,6 +44,7 @@ class Server(BaseApplication):
             # Touched after every request; on a disk that is busy syncing deeds, that would hold up all of them.
             "worker_tmp_dir": MEMORY_FOLDER if Path(MEMORY_FOLDER).is_dir() else None,
             "loglevel": "warning",
+            "logger_class": DiscreetLogger,
             "control_socket_disable": True,
         }
         super().__init__()
@@ -54,6 +56,7 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         """gunicorn, in the worker, asks for the application."""
+        log_discreetly()
         application = self._start()
         gc.collect()
         gc.freeze()

@@ -22,6 +22,9 @@ WRITERS, READERS = 8, 12
 """Connections to PostgreSQL that one server keeps at most, busy for a few milliseconds each. Four servers stay below
 the 97 that PostgreSQL gives out unless told otherwise."""
 
+QUIET: dict[str, Any] = {"hide_parameters": True}
+"""What a statement was about stays out of the text of its error, which is logged: it may be a ticket's id."""
+
 
 def writer_engine(address: str) -> Engine:
     """An engine for write transactions. On SQLite it has one connection, and each transaction is BEGIN IMMEDIATE.
@@ -33,7 +36,7 @@ def writer_engine(address: str) -> Engine:
         return _postgresql_engine(url, WRITERS, "READ COMMITTED")
     # Our transactions always end by commit or rollback: the pool need not roll back once more.
     engine = create_engine(
-        url, pool_size=1, max_overflow=0, pool_reset_on_return=None, connect_args=_sqlite_arguments()
+        url, pool_size=1, max_overflow=0, pool_reset_on_return=None, connect_args=_sqlite_arguments(), **QUIET
     )
     _on_sqlite(engine, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", begin="BEGIN IMMEDIATE")
     return engine
@@ -66,7 +69,7 @@ def reader_engine(address: str) -> Engine:
     url = _made_ready(address)
     if url.get_backend_name() != "sqlite":
         return _postgresql_engine(url, READERS, "REPEATABLE READ", "default_transaction_read_only=on")
-    engine = create_engine(url, pool_size=8, max_overflow=56, connect_args=_sqlite_arguments())
+    engine = create_engine(url, pool_size=8, max_overflow=56, connect_args=_sqlite_arguments(), **QUIET)
     _on_sqlite(engine, "PRAGMA query_only=ON", begin="BEGIN")
     return engine
 
@@ -95,6 +98,7 @@ def _postgresql_engine(url: URL, connections: int, isolation_level: Any, *settin
             "connect_timeout": BUSY_SECONDS,
             "options": " ".join(f"-c {setting}" for setting in (*bounds, *settings)),
         },
+        **QUIET,
     )
 
 
