@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.outside import Person
 from tests.servers import Server
@@ -29,11 +28,10 @@ TOO_FAR = """() => [...document.querySelectorAll(".hall, .hall *")]
 
 
 @pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"])
-        yield launched
-        launched.close()
+def browser(chromium: Browser) -> Iterator[Browser]:
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 def open_hall(browser: Browser, server: Server, *, size: str = "lying", script: bool = True, query: str = "") -> Page:

@@ -1,6 +1,7 @@
 """Signing in and out in Chromium against a real server: a wrong password, a session that ends, a hand in a hurry."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,11 +16,13 @@ SIGN_IN = re.compile(r"/sign-in\?next=%2Fdesk%2Fzhongshan%2F2$")
 
 
 @pytest.fixture
-def stranger(chromium: Browser, server: Server) -> Page:
+def stranger(chromium: Browser, server: Server) -> Iterator[Page]:
     """A browser that nobody knows, on the way to a desk."""
-    page = chromium.new_context(viewport={"width": 1366, "height": 768}).new_page()
+    context = chromium.new_context(viewport={"width": 1366, "height": 768})
+    page = context.new_page()
     page.goto(f"{server.url}/desk/zhongshan/2")
-    return page
+    yield page
+    context.close()
 
 
 def fill_in(page: Page, password: str) -> None:
