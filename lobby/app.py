@@ -179,4 +179,6 @@ def _secured(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY
         response.headers["Referrer-Policy"] = "same-origin"
+        # A page is true for a moment and for one reader: after signing out nobody finds it by going back.
+        response.headers["Cache-Control"] = "no-store"
     return response

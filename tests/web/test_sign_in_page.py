@@ -48,6 +48,12 @@ def test_nobody_who_asks_for_a_desk_is_sent_to_sign_in_and_from_there_to_the_des
     assert '<html lang="en">' in there
 
 
+def test_no_browser_keeps_the_page_of_somebody_who_signed_out(application: Application) -> None:
+    answer = signed_in(application).browser().get("/desk/zhongshan/2")
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+
+
 def test_a_device_let_in_as_a_teller_needs_nobody_to_sign_in(application: Application) -> None:
     browser = application.flask.test_client()
     browser.get(f"/enter/{caller(application).token}")
