@@ -1,6 +1,6 @@
 """Guessing is slowed: how often signing in has failed for a name and from an address, and who has to wait.
 
-In this process's memory: a restart forgets, and several processes let through a few more (decision record 0007).
+In this process's memory: a restart forgets, and several processes let through a few more (decision record 0010).
 """
 
 from collections.abc import Callable

@@ -6,9 +6,10 @@ from pathlib import Path
 from flask import Blueprint
 
 from lobby.tablet.view import tablet_view
-from lobby.web.devices import page_token
+from lobby.web.bearer import MANAGERS
 from lobby.web.pages import asked_language, page
 from lobby.web.rooms import rooms
+from lobby.web.staff import page_access
 from lobby.web.words import read_words
 
 WORDS = Path(__file__).with_name("words.json")
@@ -23,17 +24,21 @@ tablet = Blueprint(
 
 @tablet.get("/tablet/<branch_id>")
 def show(branch_id: str) -> str:
-    """The tablet of this branch. Raises NotFound `unknown_branch`; Unauthorized `device_not_known`."""
+    """The tablet of this branch. Raises NotFound `unknown_branch`, and what `page_access` raises."""
     pictures = rooms().pictures
-    house, picture = pictures.house(branch_id), pictures.tablet(branch_id)
+    house = pictures.house(branch_id)
+    access = page_access(MANAGERS, branch_id)
+    picture = pictures.tablet(branch_id)
     words, lang = read_words(WORDS), asked_language()
     return page(
         "tablet/tablet.html",
         words=words,
         house=house,
         picture=picture,
-        token=page_token("manager", branch_id),
+        token=access.token,
+        csrf=access.csrf,
         lang=lang,
+        signed_in=access.name,
         view=tablet_view(house, picture, words, lang=lang, now=rooms().clock.now()),
         across=across(len(house["counters"])),
     )

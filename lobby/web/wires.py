@@ -84,8 +84,9 @@ class Wires:
         engine.on("connect", opened)
 
     def add(self, sid: str, environ: Mapping[str, Any]) -> None:
-        """This socket, by the request that opened it, may be sent pictures."""
-        self._wires[sid] = environ[IN_ENVIRON]
+        """This socket, by the request that opened it, may be sent pictures. Only a real line has a wire."""
+        if IN_ENVIRON in environ:
+            self._wires[sid] = environ[IN_ENVIRON]
 
     def drop(self, sid: str) -> None:
         """This socket has closed."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -20,16 +19,16 @@ from lobby.domain.errors import TooOften
 from lobby.store.people import set_password
 from tests.clocks import HandClock
 from tests.domain.builders import branch
-from tests.store.databases import everything, lobby_on, new_address, opened
+from tests.store.databases import everything, lobby_on, opened
 
 PASSWORD = "correct horse"
 LIFE = timedelta(hours=12)
 
 
 @pytest.fixture
-def lobby(tmp_path: Path, clock: HandClock) -> Iterator[Lobby]:
+def lobby(address: str, clock: HandClock) -> Iterator[Lobby]:
     """A lobby with one teller, Wang."""
-    store = opened(new_address(tmp_path), branch())
+    store = opened(address, branch())
     lobby = lobby_on(store, clock)
     add_person(lobby, Passwords(), "Wang", "somewhere", Role.TELLER, PASSWORD, "w")
     yield lobby

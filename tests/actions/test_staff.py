@@ -1,7 +1,6 @@
 """People: unique names that stand for one alone, a branch, a role and a password of which the database has a hash."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,15 +13,15 @@ from lobby.domain.errors import Conflict, NotFound, Refusal
 from lobby.store.people import Person, person_called
 from tests.clocks import HandClock
 from tests.domain.builders import branch
-from tests.store.databases import everything, lobby_on, new_address, opened
+from tests.store.databases import everything, lobby_on, opened
 
 PASSWORD = "correct horse"
 
 
 @pytest.fixture
-def lobby(tmp_path: Path, clock: HandClock) -> Iterator[Lobby]:
+def lobby(address: str, clock: HandClock) -> Iterator[Lobby]:
     """A lobby on an empty database."""
-    store = opened(new_address(tmp_path), branch())
+    store = opened(address, branch())
     yield lobby_on(store, clock)
     store.close()
 

@@ -56,15 +56,21 @@ PAGES: Mapping[str, Page] = {
     "kiosk.qr_picture": EVERYBODY,
     "display.hall": Page(frozenset({Role.DISPLAY}), frozenset()),
     "desk.show": Page(STAFF, STAFF),
+    "tablet.show": Page(MANAGERS, MANAGERS),
     "openapi.describe": EVERYBODY,
     "health.alive": EVERYBODY,
     "health.ready": EVERYBODY,
     "health.metrics": EVERYBODY,  # on this machine; from others see below
 }
-STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk")}
+STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet")}
 """Styles, scripts and pictures: the same for everybody."""
 
-VIEWS: Mapping[str, frozenset[Role] | None] = {"board": ANYBODY, "desk": STAFF, "ticket": None}
+VIEWS: Mapping[str, frozenset[Role] | None] = {
+    "board": ANYBODY,
+    "desk": STAFF,
+    "tablet": MANAGERS,
+    "ticket": None,
+}
 """Roles that may watch a view; None: whoever has the ticket's id."""
 
 
@@ -145,6 +151,7 @@ def test_tellers_managers_and_administrators_are_staff_and_a_kiosk_gives_numbers
 
     assert roles.pop("show_board") == ANYBODY == frozenset(Role)
     assert roles.pop("issue_ticket") == ISSUERS == STAFF | {Role.KIOSK}
+    assert roles.pop("show_tablet") == roles.pop("show_timeline") == MANAGERS
     assert set(roles.values()) == {STAFF} == {MANAGERS | {Role.TELLER}}
 
 
@@ -206,7 +213,7 @@ def test_a_page_is_shown_as_the_table_says(
         assert "/sign-in?next=" in answer.get_data(as_text=True)
     else:
         assert answer.status_code == 302
-        assert answer.headers["Location"].startswith("/sign-in?next=/desk/")
+        assert answer.headers["Location"].startswith(f"/sign-in?next=/{endpoint.partition('.')[0]}/")
 
 
 @EVERY_ASKER

@@ -7,7 +7,7 @@ import { find, storyView, turnedView } from "/static/tablet/story.js";
 import { draw, mark } from "/static/tablet/tablet_draw.js";
 import { tabletView } from "/static/tablet/tablet_view.js";
 import { timelineView } from "/static/tablet/timeline.js";
-import { ask, readPage, serverNow, watch } from "/static/web/live.js";
+import { ask, readPage, serverNow, signOut, watch } from "/static/web/live.js";
 import { put } from "/static/web/parts.js";
 import { other } from "/static/web/words.js";
 
@@ -106,7 +106,8 @@ function onClick(event) {
   const tapped = (selector) => event.target.closest(selector);
   const row = tapped(".waiters tbody tr");
   const key = row?.querySelector("[data-number]") ?? tapped("[data-number], [data-call], [data-counter]");
-  if (key) {
+  if (tapped("[data-sign-out]")) signOut();
+  else if (key) {
     const { number, call, counter } = key.dataset;
     open(number ? { ticket: number } : call ? { call } : { counter }, key);
   } else if (tapped(".detail .back")) close();

@@ -192,8 +192,10 @@ export async function send(path, body, { token = null, key = newKey() } = {}) {
 }
 
 /** What stands at /api/v1 + `path` now, as {status, body}; status 0 and body null: the server could not be reached. */
-export function ask(path, { token = null } = {}) {
-  return tryOnce(`/api/v1${path}`, { headers: token ? { Authorization: `Bearer ${token}` } : {} });
+export async function ask(path, { token = null } = {}) {
+  const answer = await tryOnce(`/api/v1${path}`, { headers: token ? { Authorization: `Bearer ${token}` } : {} });
+  if (!token && csrf && answer.status === 401) goToSignIn();
+  return answer;
 }
 
 async function tryOnce(url, request) {
