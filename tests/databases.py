@@ -24,7 +24,10 @@ KINDS = ("sqlite", "postgresql")
 RUN_TWICE = (
     "tests/store/",
     "tests/actions/",
-    "tests/processes/",
+    "tests/processes/test_crashes.py::test_a_server",
+    "tests/processes/test_races.py",
+    "tests/processes/test_servers.py",
+    "tests/processes/test_starts.py",
     "tests/web/test_api_calls.py",
     "tests/web/test_api_counters.py",
     "tests/web/test_api_journal.py",
@@ -35,6 +38,9 @@ RUN_TWICE = (
     "tests/test_sockets.py::test_pictures_come_in_order",
 )
 """How the names of these tests begin."""
+
+
+_NUMBERS = count(1)
 
 
 class Databases(Protocol):
@@ -52,7 +58,6 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._numbers = count(1)
 
     def empty(self) -> str:
         """A path at which there is no file yet."""
@@ -65,7 +70,7 @@ class Files:
         return f"sqlite:///{path}"
 
     def _new_path(self) -> Path:
-        return self._folder / f"lobby{next(self._numbers)}.db"
+        return self._folder / f"lobby{next(_NUMBERS)}.db"
 
 
 class OnServer:
@@ -84,7 +89,7 @@ class OnServer:
         return self._new(_migrated_template(self._server))
 
     def _new(self, template: str) -> str:
-        self.names.append(f"test{len(self.names)}")
+        self.names.append(f"test{next(_NUMBERS)}")
         self._server.command(f"CREATE DATABASE {self.names[-1]} TEMPLATE {template} STRATEGY file_copy")
         return self._server.address(self.names[-1])
 

@@ -10,6 +10,7 @@ from typing import Any
 import socketio
 import urllib3
 
+from tests.domain.recount import Recount
 from tests.servers import ROOT, Server
 
 Picture = Mapping[str, Any]
@@ -54,6 +55,13 @@ class Person:
         """The board as it is now."""
         body: Picture = self.get(f"/branches/{self.server.branch}/board").body
         return body
+
+    def journal(self) -> list[Mapping[str, Any]]:
+        """The branch's journal so far, oldest entry first."""
+        path, entries = f"/branches/{self.server.branch}/journal?limit=1000&since=", list[Mapping[str, Any]]()
+        while more := self.get(f"{path}{len(entries)}").body["entries"]:
+            entries += more
+        return entries
 
     def _ask(self, method: str, path: str, body: Mapping[str, Any] | None, key: str | None) -> Said:
         headers = {} if self.role is None else {"Authorization": f"Bearer {self.server.tokens[self.role]}"}
@@ -108,6 +116,11 @@ class Screen:
                 assert self._came.wait(deadline - time.monotonic()), "neither refused nor shown"
             return self.refusals[0]
 
+    def forgets(self) -> None:
+        """What has come so far is not looked at any more."""
+        with self._came:
+            self.pictures.clear()
+
     def _watch(self) -> None:
         self._client.emit("watch", dict(self.watched), namespace="/live")
 
@@ -120,6 +133,14 @@ class Screen:
         with self._came:
             self.refusals.append(why)
             self._came.notify_all()
+
+
+def recounted(server: Server) -> Recount:
+    """The branch's journal, in which every invariant holds. Raises AssertionError."""
+    recount = Recount()
+    recount.feed(*Person(server, "manager").journal())
+    recount.rests()
+    return recount
 
 
 def cards_of(class_id: str) -> list[str]:

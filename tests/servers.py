@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import urllib3
@@ -66,6 +66,12 @@ class Server:
     def kill(self) -> None:
         """It has ended as if the plug had been pulled."""
         self._end(signal.SIGKILL)
+
+    def at(self, branch: str) -> "Server":
+        """The same server, as it is known at another branch."""
+        there = replace(self, branch=branch, tokens={})
+        there._read_tokens()
+        return there
 
     def log(self) -> str:
         """What it has said so far."""

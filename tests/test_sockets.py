@@ -1,4 +1,4 @@
-"""Sockets on a real server: a picture soon after each deed, older ones dropped, the truth after a reconnect."""
+"""Sockets on a real server: a picture soon after each deed, older ones dropped. For restarts see processes/."""
 
 import time
 from collections.abc import Callable
@@ -64,18 +64,6 @@ def test_pictures_come_in_order_and_each_seq_is_newer(server: Server) -> None:
 
     order = [(picture["seq"], picture["at"]) for picture in screen.pictures]
     assert order == sorted(order)
-
-
-def test_after_a_restart_a_screen_comes_back_by_itself_and_shows_what_is_true(server: Server) -> None:
-    kiosk = Person(server, "kiosk")
-
-    with board_screen(server) as screen:
-        kiosk.takes_number("cash")
-        screen.sees(lambda board: _waiting(board, "cash") == 1)
-        server.kill()
-        server.start()
-        kiosk.takes_number("cash")
-        screen.sees(lambda board: _waiting(board, "cash") == 2)
 
 
 def test_a_desk_is_shown_to_tellers_of_that_branch_alone(server: Server) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import StartServer
-from tests.domain.recount import Recount
-from tests.outside import Person, board_screen
+from tests.outside import Person, board_screen, recounted
 from tests.processes.clients import ask
 from tests.processes.workers import COUNT, Workers
 from tests.servers import Server
@@ -17,15 +16,6 @@ pytestmark = pytest.mark.processes
 EACH = 25
 COUNTERS = list(islice(cycle("1234"), COUNT))
 """Two clients at each counter, as when one teller has the page open twice."""
-
-
-def journal(server: Server) -> Recount:
-    """The branch's journal over HTTP, recounted by the definitions."""
-    recount, manager = Recount(), Person(server, "manager")
-    while entries := manager.get(f"/branches/{server.branch}/journal?since={recount.facts}&limit=1000").body["entries"]:
-        recount.feed(*entries)
-    recount.rests()
-    return recount
 
 
 @pytest.fixture(params=[1, 2], ids=["one server", "two servers"])
@@ -42,7 +32,7 @@ def test_every_deed_is_done_once_however_often_and_wherever_it_is_sent(workers: 
         ask, [urls] * COUNT, [tokens] * COUNT, COUNTERS, range(COUNT), [EACH] * COUNT
     )
 
-    recount = journal(servers[-1])
+    recount = recounted(servers[-1])
     given = sorted(number for one in seen for number in one.numbers)
     assert given == sorted(name.partition("/")[2] for name in recount.picture.tickets)
     assert len(set(given)) == EACH * COUNT

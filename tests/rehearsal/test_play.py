@@ -20,8 +20,6 @@ class Server(Protocol):
     def branch(self) -> str: ...
     @property
     def tokens(self) -> Mapping[str, str]: ...
-    def kill(self) -> None: ...
-    def start(self) -> None: ...
 
 
 class StartServer(Protocol):
@@ -62,26 +60,6 @@ def test_an_hour_of_the_day_is_played_without_an_error_and_within_the_caps(serve
     assert sum(waits.tickets for waits in summary.waits.values()) == tickets["called"]
     assert seen[-1][1:] == (60.0, tickets["issued"])
     assert json.loads(json.dumps(summary.as_json()))["speed"] == 600.0
-
-
-def test_a_server_that_dies_and_comes_back_loses_nothing(server: Server) -> None:
-    died: list[float] = []
-
-    def pull_the_plug(done: float, _total: float, _tickets: int) -> None:
-        if done >= 15 and not died:
-            died.append(done)
-            server.kill()
-            server.start()
-
-    summary = rehearse(settings(server, minutes=40.0), pull_the_plug)
-
-    called = sum(waits.tickets for waits in summary.waits.values())
-    assert died
-    assert summary.retries
-    assert (summary.errors.count, summary.errors.first) == (0, ())
-    assert within_caps(summary)
-    assert summary.tickets["issued"] == ended(summary) >= 10
-    assert summary.tickets["called"] == called
 
 
 def test_a_speed_that_the_servers_clock_does_not_have_is_refused(server: Server) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from lobby.actions.lobby import Asked, Lobby
 from lobby.domain.branch import Branch
@@ -14,6 +14,8 @@ from lobby.waiting import Waiting
 from tests.clocks import HandClock
 from tests.domain.histories import agree
 from tests.domain.recount import Recount
+
+_TICKETS = select(tables.ticket).where(tables.ticket.c.branch == bindparam("branch_id"))
 
 TELLER = Asked("teller")
 KIOSK = Asked("kiosk")
@@ -45,7 +47,8 @@ def recounted(store: Store, branch_id: str = "somewhere") -> Recount:
     recount, hall = Recount(), hall_of(store, branch_id)
     with store.read() as connection:
         recount.feed(*journal_since(connection, branch_id, 0, hall.seq + 1))
-        states = {f"{row.day}/{row.number}": row.state for row in connection.execute(select(tables.ticket))}
+        tickets = connection.execute(_TICKETS, {"branch_id": branch_id})
+        states = {f"{row.day}/{row.number}": row.state for row in tickets}
     recount.rests()
     agree(recount, hall)
     assert recount.facts == hall.seq

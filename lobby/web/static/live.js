@@ -89,7 +89,7 @@ export function watch({ view, branch, counter, ticket, screen, token, first = nu
     transports: ["websocket"],
     auth: token ? { token } : {},
     reconnectionDelay: 500,
-    reconnectionDelayMax: 1500,
+    reconnectionDelayMax: 1000,
     randomizationFactor: 0.5,
     timeout: 5000,
   });
