@@ -11,11 +11,11 @@ from tqdm import tqdm
 
 from lobby.actions.access import Role, make_token, revoke_token
 from lobby.app import build, demo_staff
-from lobby.cli_opening import CONFIG, open_or_stop, read_or_stop, said_away, stop
+from lobby.cli_opening import CONFIG, open_or_stop, read_or_stop, said_of_database, stop
 from lobby.cli_staff import staff
 from lobby.clock import ClockError, ReadsTime, WorldClock, read_clock
 from lobby.config import Config, judge
-from lobby.domain.errors import LobbyError, Unavailable
+from lobby.domain.errors import LobbyError
 from lobby.domain.views import instant_view
 from lobby.rehearsal import CannotPlay, Settings, rehearse
 from lobby.serving import Server
@@ -50,10 +50,8 @@ def serve(path: Path, bind: str | None, clock_words: str | None) -> None:
 def migrate_database(path: Path) -> None:
     """Bring the database to head."""
     config = read_or_stop(path)
-    try:
+    with said_of_database():
         migrate(config.server.database)
-    except Unavailable as away:
-        stop(said_away(away))
     click.echo("the database is at head")
 
 

@@ -1,6 +1,8 @@
 """What every command begins with: the configuration read, the database opened, and a sentence when that cannot be."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,18 +29,22 @@ def read_or_stop(path: Path) -> Config:
 
 
 def open_or_stop(config: Config, clock: ReadsTime | None = None) -> Lobby:
-    """The lobby of this configuration; the command ends if its database does not answer, or is not at head."""
-    try:
+    """The lobby of this configuration; the command ends if its database cannot be used."""
+    with said_of_database():
         return open_lobby(config, clock or WorldClock())
+
+
+@contextmanager
+def said_of_database() -> Iterator[None]:
+    """What is wrong with the database is said in words, and the command ends."""
+    try:
+        yield
     except NotAtHead as not_ready:
         stop(str(not_ready))
     except Unavailable as away:
-        stop(said_away(away))
-
-
-def said_away(error: Unavailable) -> str:
-    """That the database does not answer, and what it or the driver says."""
-    return f"the database does not answer: {error.__cause__}"
+        stop(f"the database does not answer: {away.__cause__}")
+    except ModuleNotFoundError as missing:
+        stop(f"{missing}: PostgreSQL needs its driver, requirements/postgresql.txt")
 
 
 def stop(words: str) -> NoReturn:

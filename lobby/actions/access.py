@@ -21,6 +21,9 @@ TOKEN_BYTES = 24
 HOLDER = "holder of "
 """How the journal calls somebody who has shown nothing but a ticket's id; the ticket's number follows."""
 
+LONGEST_NAME = 128
+"""Letters of a bearer's name, which stands in every journal row of theirs."""
+
 TRUSTED_SECONDS = 1.0
 """How long a token or session that was looked up is believed: a revoked or ended one works for at most this long."""
 
@@ -48,8 +51,10 @@ def make_token(lobby: Lobby, branch_id: str, role: Role, name: str) -> str:
     """A new bearer token, to be shown once.
 
     The journal and idempotency keys know a bearer by name, so two at a branch may not share one.
-    Raises NotFound `unknown_branch`; Refusal `name_reserved`; Conflict `name_taken`.
+    Raises NotFound `unknown_branch`; Refusal `name_reserved`, `name_too_long`; Conflict `name_taken`.
     """
+    if len(name) > LONGEST_NAME:
+        raise Refusal("name_too_long", longest=LONGEST_NAME)
     must_not_be_reserved(name)
     with lobby.store.read() as connection:
         person = person_called(connection, name)

@@ -64,6 +64,16 @@ def test_nobody_may_be_called_as_the_program_calls_itself(lobby: Lobby) -> None:
         make_token(lobby, "somewhere", Role.TELLER, SYSTEM)
 
 
+@pytest.mark.parametrize(("length", "fits"), [(127, True), (128, True), (129, False)])
+def test_a_name_fits_into_the_journal(lobby: Lobby, length: int, fits: bool) -> None:
+    name = "王" * length
+    if fits:
+        assert Bearers(lobby.store).of(make_token(lobby, "somewhere", Role.TELLER, name)) is not None
+    else:
+        with pytest.raises(Refusal, match="name_too_long"):
+            make_token(lobby, "somewhere", Role.TELLER, name)
+
+
 def test_no_token_is_made_for_an_unknown_branch(lobby: Lobby) -> None:
     with pytest.raises(NotFound, match="unknown_branch"):
         admit_token(lobby, "token", "nowhere", Role.KIOSK, "kiosk")
