@@ -68,7 +68,7 @@ def test_nobody_may_be_called_as_the_program_calls_itself(lobby: Lobby) -> None:
 def test_a_name_fits_into_the_journal(lobby: Lobby, length: int, fits: bool) -> None:
     name = "王" * length
     if fits:
-        assert Bearers(lobby.store).of(make_token(lobby, "somewhere", Role.TELLER, name)) is not None
+        assert bearers(lobby).of(make_token(lobby, "somewhere", Role.TELLER, name)) is not None
     else:
         with pytest.raises(Refusal, match="name_too_long"):
             make_token(lobby, "somewhere", Role.TELLER, name)

@@ -8,12 +8,12 @@ from lobby.app import Application
 from lobby.web.operations import OPERATIONS
 from tests.clocks import HandClock
 from tests.postgresql import PostgreSQL
-from tests.web.api import Caller, all_routes, caller, refusal
+from tests.web.api import Caller, all_routes, caller, refusal, signed_in
 from tests.web.deeds import DEEDS, Deed
 
 pytestmark = pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
 
-BODIES = {deed.name: deed.body for deed in DEEDS}
+BODIES = {deed.name: deed.body for deed in DEEDS} | {"begin_session": {"name": "anna", "password": "12345678"}}
 FROM_MEMORY = {"list_branches", "list_services"}
 """What stands in the configuration needs no database."""
 
@@ -29,15 +29,15 @@ def away(application: Application, postgresql: PostgreSQL) -> Iterator[PostgreSQ
 
 
 def test_every_call_says_that_the_database_is_away(application: Application, away: PostgreSQL) -> None:
-    teller = caller(application)
-    ticket = teller.issue().get_json()["id"]
+    manager = signed_in(application, "manager")
+    ticket = manager.issue().get_json()["id"]
     said = {}
 
     away.crash()
     for route in all_routes():
         path = route.path.format(branch_id="zhongshan", counter_id="2", ticket_id=ticket).removeprefix("/api/v1")
         body = {"json": BODIES[route.name]} if route.name in BODIES else {}
-        answer = teller.ask(route.method.upper(), path + "?counter=2", **body)
+        answer = manager.ask(route.method.upper(), path + "?counter=2", **body)
         said[route.name] = refusal(answer) if answer.status_code == 503 else {"status": answer.status_code}
         if answer.status_code == 503:
             assert answer.headers["Retry-After"] == "1"
