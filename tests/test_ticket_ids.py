@@ -46,7 +46,7 @@ def test_no_id_of_a_day_stands_in_its_journal_or_in_anything_that_the_server_sai
 
 def ids_of(server: Server) -> list[str]:
     """The ids of all tickets so far, as only the database knows them."""
-    with closing(sqlite3.connect(server.folder / "lobby.db")) as database:
+    with closing(sqlite3.connect(file_of(server))) as database:
         return [row[0] for row in database.execute("SELECT id FROM ticket ORDER BY seq")]
 
 
@@ -81,12 +81,17 @@ def look_at_wrongly(server: Server, one: str) -> None:
 @contextmanager
 def failing_database(server: Server) -> Iterator[None]:
     """Nobody finds the table of tickets, as if a restore had gone wrong."""
-    path = server.folder / "lobby.db"
+    path = file_of(server)
     with closing(sqlite3.connect(path)) as database:
         database.execute("ALTER TABLE ticket RENAME TO mislaid")
     yield
     with closing(sqlite3.connect(path)) as database:
         database.execute("ALTER TABLE mislaid RENAME TO ticket")
+
+
+def file_of(server: Server) -> str:
+    """The path of its database."""
+    return server.environ["LOBBY_SERVER__DATABASE"].removeprefix("sqlite:///")
 
 
 def printed_journal(server: Server) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import sign_in
 from tests.config.changes import CONFIG
 from tests.conftest import StartServer
 from tests.outside import Person, cards_of
@@ -74,6 +75,7 @@ def open_tablet(
 ) -> Page:
     width, height = SIZES[size]
     context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
+    sign_in(context, server, "wang")
     page = context.new_page()
     page.goto(f"{server.url}/tablet/{server.branch}{query}")
     return page

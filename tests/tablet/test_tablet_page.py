@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from lobby.app import Application
 from lobby.tablet.pages import across
 from tests.clocks import HandClock
-from tests.web.api import Caller, caller
+from tests.web.api import Caller, caller, signed_in
 
 PAGE = "/tablet/zhongshan"
 
@@ -21,8 +21,8 @@ def teller(application: Application) -> Caller:
 
 @pytest.fixture
 def browser(application: Application) -> FlaskClient:
-    """A browser that runs no script."""
-    return application.flask.test_client()
+    """A browser that runs no script, in which the lobby manager is signed in."""
+    return signed_in(application, "manager").browser()
 
 
 def seen(html: str) -> str:

@@ -96,12 +96,14 @@ def test_a_second_look_is_refused_once_the_session_has_ended(application: Applic
 
 
 def test_the_timer_looks_again_every_minute(application: Application) -> None:
+    looked: list[str] = []
     scheduler: BaseScheduler = schedule(
-        application.rooms.lobby, application.waiting.catch_up, application.realtime, application.turn_out
+        application.rooms.lobby, application.waiting.catch_up, application.realtime, lambda: looked.append("again")
     )
 
     job = scheduler.get_job("turn out")
     scheduler.shutdown()
+    job.func()
 
-    assert job.func == application.turn_out
+    assert looked == ["again"]
     assert job.trigger.interval.total_seconds() == TURN_OUT_SECONDS == 60
