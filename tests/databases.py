@@ -41,6 +41,7 @@ RUN_TWICE = (
 
 
 _NUMBERS = count(1)
+"""Of databases on a server: two tests may have some at once."""
 
 
 class Databases(Protocol):
@@ -58,6 +59,7 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._numbers = count(1)
 
     def empty(self) -> str:
         """A path at which there is no file yet."""
@@ -70,7 +72,7 @@ class Files:
         return f"sqlite:///{path}"
 
     def _new_path(self) -> Path:
-        return self._folder / f"lobby{next(_NUMBERS)}.db"
+        return self._folder / f"lobby{next(self._numbers)}.db"
 
 
 class OnServer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from threading import Lock
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, func, select, update
 
 from lobby.domain.branch import Branch
 from lobby.domain.estimate import Learned
@@ -20,6 +20,10 @@ from lobby.store.writing import Transaction, Upserts
 
 BEFORE_EVERYTHING = datetime(1970, 1, 1, tzinfo=UTC)
 """Where a branch stands before its first fact; any clock, also a demonstration's, is later."""
+
+
+_HOLD_BANK = select(func.pg_advisory_xact_lock(0x62616E6B))
+"""On PostgreSQL, where one writer does not keep out the other, the bank is held by this number: it spells bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,13 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A write transaction that holds no branch: for what is the bank's, such as people and their sessions."""
+        """A write transaction that holds no branch: for what is the bank's, such as people and their sessions.
+
+        One at a time, so that what was looked up in it stays true until the commit. Raises Unavailable.
+        """
         with self._write() as connection:
+            if self._one_writer is None:
+                connection.execute(_HOLD_BANK)
             yield connection
 
     def hall(self, connection: Connection, branch_id: str) -> Hall:

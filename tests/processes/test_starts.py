@@ -2,26 +2,31 @@
 
 import pytest
 
+from lobby.actions.demo import admit_demo_people, demo_people
 from lobby.domain.estimate import Learned
 from lobby.store import Token, migrate
-from tests.clocks import MONDAY_TEN
+from tests.clocks import MONDAY_TEN, HandClock
 from tests.databases import Databases
 from tests.processes.tellers import HOUSE
 from tests.processes.workers import COUNT, Workers, at_once
-from tests.store.databases import everything, opened
+from tests.store.databases import everything, lobby_on, opened
 
 pytestmark = pytest.mark.processes
 
 TIMES = 3
+TABLES = ("database", "branch", "token", "learned", "staff")
+PEOPLE = demo_people(["somewhere"], b"secret")
 
 
 def begin(address: str) -> str:
-    """Migrate, and do what every start does: found the branches, admit a token; and what the first tick may do."""
+    """Migrate, and do what a start does: found the branches, admit token and people; and what the first tick may do."""
     migrate(address)
     at_once()
     store = opened(address, HOUSE)
     at_once()
     store.add_token("hash", Token("somewhere", "kiosk", "kiosk"), MONDAY_TEN)
+    at_once()
+    admit_demo_people(lobby_on(store, HandClock()), PEOPLE)
     at_once()
     store.keep_learned("somewhere", MONDAY_TEN.date(), Learned(0, {}))
     store.close()
@@ -38,4 +43,4 @@ def test_eight_who_migrate_and_start_at_once_find_one_database(workers: Workers,
         rows = everything(store)
         store.close()
         assert set(epochs) == {store.epoch}
-        assert [len(rows[name]) for name in ("database", "branch", "token", "learned")] == [1, 1, 1, 1]
+        assert [len(rows[name]) for name in TABLES] == [1, 1, 1, 1, len(PEOPLE)]
