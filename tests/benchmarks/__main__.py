@@ -15,6 +15,7 @@ from statistics import median
 from typing import Any
 
 from tests.benchmarks.deeds import issuing, nexts, with_past
+from tests.benchmarks.estimate import estimating
 from tests.benchmarks.limits import bare_commits, bare_fan_out
 from tests.benchmarks.processes import racing
 from tests.benchmarks.push import pushing
@@ -64,6 +65,7 @@ def _measures(folder: Path, databases: Databases) -> Mapping[str, Callable[[], A
         "next": lambda: _median_of("next", nexts, folder, databases),
         "push": lambda: [push(screens, branches) for screens, branches in WATCHED],
         "history": lambda: _rounded(with_past(folder / "history", databases, PAST_TICKETS, ROUNDS)),
+        "estimate": lambda: _median_of("estimate", estimating, folder, databases),
         "processes": lambda: _rounded(racing(folder, databases.at_head())),
     }
 
