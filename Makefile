@@ -20,7 +20,7 @@ help:
 	@echo "make test    install what the tests need, and run all of them"
 	@echo "make check   lint, types and JavaScript syntax: the quick half of make test"
 	@echo "make prove   thousands of random histories, recounted against the invariants"
-	@echo "make bench   benchmarks (JSON=1 for JSON on stdout)"
+	@echo "make bench   benchmarks (JSON=1 for JSON on stdout, DATABASE=postgresql, ROUNDS=1, ONLY=issue,push)"
 	@echo "make lock    write requirements/ anew from setup.cfg (UPGRADE=1 to take newer versions)"
 	@echo "make clean   remove the virtual environment and caches, not the databases in var/"
 
@@ -75,7 +75,7 @@ prove: $(TESTABLE)
 	@$(BIN)/python -m tests.domain.prove $(HISTORIES) $(DEEDS)
 
 bench: $(TESTABLE)
-	@JSON=$(JSON) $(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks
 
 # Chromium, fonts and Redis come from the system, never from pip.
 system:

@@ -1,7 +1,7 @@
 """Run the benchmarks: tables to read, or JSON with `JSON=1` (shape: contract).
 
 `DATABASE=postgresql` runs them on a PostgreSQL of their own, `ROUNDS` says how many rounds each figure is the median
-of, `ONLY=issue,push` leaves the others out.
+of, `ONLY=issue,push` leaves the others out, `FOLDER` is where the databases are (else where temporary files go).
 """
 
 import json
