@@ -32,6 +32,7 @@ RUN_TWICE = (
     "tests/web/test_api_counters.py",
     "tests/web/test_api_journal.py",
     "tests/web/test_api_keys.py",
+    "tests/web/test_api_tablet.py",
     "tests/web/test_api_tickets.py",
     "tests/test_sockets.py::test_a_new_watcher",
     "tests/test_sockets.py::test_every_deed_shows",
