@@ -4,8 +4,9 @@ Only a deed's commit (`changed`), another process's commit (`look`) and a new wa
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from time import monotonic
 from typing import Any
 
@@ -35,19 +36,28 @@ class Realtime:
         self._behind: dict[str, set[str]] = {}
         self._rest_until: dict[str, float] = {}
         self._changed = Condition()
+        self._sending = Lock()
 
     def start(self) -> None:
         """The sender runs, until the process ends."""
         Thread(target=self._run, name="pictures", daemon=True).start()
 
-    def watch(self, sid: str, view: View) -> Mapping[str, Any]:
-        """This socket watches this view, and nothing else; answers the picture to begin with."""
-        with self._changed:
-            self._forget(sid)
-            self._rooms.setdefault(view.branch, {}).setdefault(view, set()).add(sid)
-            self._views[sid] = view
-        # Read after the watching began: a deed in between is sent as well, and the page drops the older picture.
-        return self._pictures.of(view)
+    def watch(self, sid: str, view: View) -> None:
+        """This socket watches this view, and nothing else, and has been sent the picture to begin with.
+
+        Raises as the picture does; it is then for the caller to let the socket leave.
+        """
+        with self._sending:  # so that no newer picture overtakes the first
+            with self._changed:
+                self._forget(sid)
+                self._rooms.setdefault(view.branch, {}).setdefault(view, set()).add(sid)
+                self._views[sid] = view
+            # Read after the watching began: a deed in between is sent as well.
+            late = self._send(view.name, self._pictures.of(view), {sid})
+        if late:
+            with self._changed:
+                self._behind.setdefault(view.branch, set()).update(late)
+                self._changed.notify()
 
     def leave(self, sid: str) -> None:
         """This socket watches nothing any more."""
@@ -93,7 +103,8 @@ class Realtime:
             branch_id = self._next_branch()
             began = monotonic()
             try:
-                self._send_branch(branch_id)
+                with self._sending:
+                    self._send_branch(branch_id)
             except Exception:  # a failed picture must not end the sender: the next change sends a whole one
                 log.exception("picture of %s not sent", branch_id)
             took = monotonic() - began
@@ -113,8 +124,9 @@ class Realtime:
 
     def _due(self) -> dict[str, float]:
         """When each branch may be sent: with news after its gap, for those behind later, lest they slow the others."""
-        again = {branch_id: self._rest_until[branch_id] + self._longest_gap for branch_id in self._behind}
-        return again | {branch_id: self._rest_until.get(branch_id, 0.0) for branch_id in self._news}
+        rest_until = defaultdict(float, self._rest_until)
+        again = {branch_id: rest_until[branch_id] + self._longest_gap for branch_id in self._behind}
+        return again | {branch_id: rest_until[branch_id] for branch_id in self._news}
 
     def _send_branch(self, branch_id: str) -> None:
         """With news everybody gets the picture, else those whose line could not take the last one."""

@@ -46,6 +46,7 @@ def test_who_was_slow_gets_the_newest_picture_later_and_the_others_nothing_twice
     realtime = Realtime(application.rooms.pictures, net.send, longest_gap=0.05)
     for sid in ("quick", "slow"):
         realtime.watch(sid, BOARD)
+    net.sent.clear()
     realtime.start()
     net.slow = {"slow"}
     first = issue(application)
@@ -58,12 +59,27 @@ def test_who_was_slow_gets_the_newest_picture_later_and_the_others_nothing_twice
     assert net.sees([("quick", first), ("slow", second)])
 
 
+def test_a_new_watcher_has_a_picture_at_once_or_as_soon_as_the_line_takes_it(application: Application) -> None:
+    net = Net()
+    net.slow = {"slow"}
+    realtime = Realtime(application.rooms.pictures, net.send, longest_gap=0.05)
+
+    for sid in ("quick", "slow"):
+        realtime.watch(sid, BOARD)
+    assert net.sent == [("quick", 0)]
+    net.slow = set()
+    realtime.start()
+
+    assert net.sees([("quick", 0), ("slow", 0)])
+
+
 def test_a_branch_that_nobody_watches_is_not_read(application: Application) -> None:
     net = Net()
     realtime = Realtime(application.rooms.pictures, net.send, longest_gap=0.05)
     realtime.watch("one", View("board", "renmin"))
     realtime.watch("gone", BOARD)
     realtime.leave("gone")
+    net.sent.clear()
     realtime.start()
 
     realtime.changed("zhongshan", issue(application))
@@ -76,6 +92,7 @@ def test_a_telling_that_was_lost_is_noticed_by_looking(application: Application)
     net = Net()
     realtime = Realtime(application.rooms.pictures, net.send, longest_gap=0.05)
     realtime.watch("one", BOARD)
+    net.sent.clear()
     realtime.start()
     seq = issue(application)
 

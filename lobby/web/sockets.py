@@ -1,7 +1,7 @@
 """Sockets at /live: a connection is checked like any request, asks to watch a view, and only listens from then on."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 from flask import request
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 class Watched(Protocol):
     """Where watching is kept account of."""
 
-    def watch(self, sid: str, view: View) -> Mapping[str, Any]: ...
+    def watch(self, sid: str, view: View) -> None: ...
     def leave(self, sid: str) -> None: ...
 
 
@@ -67,7 +67,7 @@ def register(socketio: SocketIO, wires: Wires, realtime: Watched, bearers: Beare
             inside.pop(sid, None)
             if view.ticket is None:
                 inside[sid] = shown[sid]
-            emit(view.name, realtime.watch(sid, view))
+            realtime.watch(sid, view)
         except ValidationError:
             emit("refused", {"code": "invalid_request"})
         except LobbyError as error:

@@ -71,6 +71,7 @@ class Wires:
     """The open sockets of a namespace by their sid. Safe to use from every thread."""
 
     def __init__(self, socketio: SocketIO, namespace: str) -> None:
+        self._socketio = socketio
         self._namespace = namespace
         self._wires: dict[str, Wire] = {}
         engine = cast(Any, socketio).server.eio
@@ -93,9 +94,18 @@ class Wires:
         self._wires.pop(sid, None)
 
     def send(self, view: str, picture: Mapping[str, Any], sids: Collection[str]) -> set[str]:
-        """Send the picture, as an event named like the view. Answers those whose line could not take it now."""
+        """Send the picture, as an event named like the view. Answers those whose line could not take it now.
+
+        A socket without a wire, which no browser has, gets it in Engine.IO's own way.
+        """
         event = Packet(EVENT, namespace=self._namespace, data=[view, picture]).encode()
         message = EnginePacket(MESSAGE, event).encode()
         frame = bytes(FrameProtocol(client=False, extensions=[]).send_data(message))
-        wires = ((sid, self._wires.get(sid)) for sid in sids)
-        return {sid for sid, wire in wires if wire is not None and not wire.offer(frame)}
+        late = set()
+        for sid in sids:
+            wire = self._wires.get(sid)
+            if wire is None:
+                self._socketio.emit(view, picture, to=sid, namespace=self._namespace)
+            elif not wire.offer(frame):
+                late.add(sid)
+        return late
