@@ -178,8 +178,9 @@ def _greet(config: Config, bind: str, clock: ReadsTime) -> None:
         click.echo(f"    hall   http://{bind}/hall/{branch.id}")
         for counter in branch.counters:
             click.echo(f"    desk   http://{bind}/desk/{branch.id}/{counter}")
+        click.echo(f"    tablet http://{bind}/tablet/{branch.id}")
         for one in people:
             if one.branch == branch.id:
                 click.echo(f"    staff  {one.short:8} {one.password}  {one.role.value}, {one.name}")
     if people:
-        click.echo("  A demonstration: kiosk and hall let everybody in, a desk whoever signs in as one of its staff.")
+        click.echo("  A demonstration: kiosk and hall let everybody in, desks and tablet those who sign in as staff.")
