@@ -128,9 +128,7 @@ def test_more_sockets_than_an_address_may_hold_are_turned_away_and_deeds_go_on(s
     server = start_server(LOBBY_SERVER__SOCKETS_PER_ADDRESS="2")
 
     with board_screen(server) as one, board_screen(server) as two:
-        third = urllib3.request(
-            "GET", f"{server.url}/socket.io/?EIO=4&transport=websocket", retries=False, timeout=5
-        )
+        third = urllib3.request("GET", f"{server.url}/socket.io/?EIO=4&transport=websocket", retries=False, timeout=5)
         Person(server, "kiosk").takes_number("cash")
 
         assert third.status == 503

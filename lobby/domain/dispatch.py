@@ -34,13 +34,19 @@ Queues = Mapping[tuple[str, str], Sequence[W]]
 
 
 class Rule(StrEnum):
-    """Why a ticket was called. `cap`: an earlier claim was refused because somebody older is at the cap."""
+    """Why a ticket was called. `cap`: an earlier claim was refused because somebody older is at the cap.
+
+    The last two are no choices of the rule: somebody without a number was served where nobody waited, and a person
+    chose the ticket, with a reason.
+    """
 
     ONLY = "only"
     OLDEST = "oldest"
     HEAD_START = "head_start"
     VIP_FIRST = "vip_first"
     CAP = "cap"
+    WALK_UP = "walk_up"
+    OVERRIDE = "override"
 
 
 @dataclass(frozen=True, slots=True)

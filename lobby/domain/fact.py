@@ -11,11 +11,12 @@ SYSTEM = "system"
 
 
 class Kind(StrEnum):
-    """Every kind of fact that the deeds of today can make."""
+    """Every kind of fact."""
 
     DAY_OPENED = "day_opened"
     DAY_CLOSED = "day_closed"
     POLICY_SET = "policy_set"
+    COUNTER_PLANNED = "counter_planned"
     COUNTER_OPENED = "counter_opened"
     COUNTER_SERVICES_SET = "counter_services_set"
     COUNTER_PAUSED = "counter_paused"
@@ -23,13 +24,21 @@ class Kind(StrEnum):
     COUNTER_READY = "counter_ready"
     COUNTER_CLOSED = "counter_closed"
     TICKET_ISSUED = "ticket_issued"
+    CLASS_GRANTED = "class_granted"
+    SERVICE_RECLASSIFIED = "service_reclassified"
     ESTIMATE_SHOWN = "estimate_shown"
     TICKET_CALLED = "ticket_called"
     TICKET_RECALLED = "ticket_recalled"
     SERVICE_STARTED = "service_started"
     SERVICE_FINISHED = "service_finished"
     TICKET_MISSED = "ticket_missed"
+    TICKET_BACK_LATE = "ticket_back_late"
+    TICKET_PARKED = "ticket_parked"
+    TICKET_TRANSFERRED = "ticket_transferred"
+    TICKET_REDIRECTED = "ticket_redirected"
+    TICKET_RETURNED = "ticket_returned"
     TICKET_LEFT = "ticket_left"
+    DEED_UNDONE = "deed_undone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ class TicketState(StrEnum):
     CALLED = "called"
     SERVING = "serving"
     MISSED = "missed"
+    PARKED = "parked"
+    REDIRECTED = "redirected"
     FINISHED = "finished"
     LEFT = "left"
 

@@ -1,6 +1,5 @@
 """The HTTP API under /api/v1: a request in, one action or one picture, an answer out. No rule is decided here."""
 
-
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 

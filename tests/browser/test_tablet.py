@@ -70,9 +70,7 @@ def browser(chromium: Browser) -> Iterator[Browser]:
         context.close()
 
 
-def open_tablet(
-    browser: Browser, server: Server, *, size: str = "lying", script: bool = True, query: str = ""
-) -> Page:
+def open_tablet(browser: Browser, server: Server, *, size: str = "lying", script: bool = True, query: str = "") -> Page:
     width, height = SIZES[size]
     context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script)
     sign_in(context, server, "wang")

@@ -28,9 +28,7 @@ def servers(request: pytest.FixtureRequest, start_server: StartServer, address: 
 def test_every_deed_is_done_once_however_often_and_wherever_it_is_sent(workers: Workers, servers: list[Server]) -> None:
     urls, tokens = [server.url for server in servers], servers[0].tokens
 
-    seen = workers.all_do(
-        ask, [urls] * COUNT, [tokens] * COUNT, COUNTERS, range(COUNT), [EACH] * COUNT
-    )
+    seen = workers.all_do(ask, [urls] * COUNT, [tokens] * COUNT, COUNTERS, range(COUNT), [EACH] * COUNT)
 
     recount = recounted(servers[-1])
     given = sorted(number for one in seen for number in one.numbers)

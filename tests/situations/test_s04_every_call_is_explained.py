@@ -8,9 +8,7 @@ def test_she_can_be_told_how_often_she_was_passed_and_the_most_it_can_be(server:
     kiosk, teller = Person(server, "kiosk"), Person(server, "teller")
     teller.at("1", "open")
     woman = kiosk.takes_number("cash")
-    vips = [
-        kiosk.takes_number("cash", identity={"kind": "card", "value": card}) for card in cards_of("wode")[:3]
-    ]
+    vips = [kiosk.takes_number("cash", identity={"kind": "card", "value": card}) for card in cards_of("wode")[:3]]
 
     calls = [teller.at("1", "next", {"finish": True}).body for _ in range(2)]
     hers = kiosk.get(f"/tickets/{woman['id']}").body

@@ -86,8 +86,6 @@ def test_an_unknown_branch_has_no_page_and_the_page_is_only_looked_at(browser: F
     assert browser.post(PAGE).status_code == 405
 
 
-@pytest.mark.parametrize(
-    ("counters", "in_a_row"), [(1, 1), (3, 3), (6, 6), (7, 4), (8, 4), (12, 6), (13, 5), (24, 6)]
-)
+@pytest.mark.parametrize(("counters", "in_a_row"), [(1, 1), (3, 3), (6, 6), (7, 4), (8, 4), (12, 6), (13, 5), (24, 6)])
 def test_counters_stand_in_rows_of_about_equal_length(counters: int, in_a_row: int) -> None:
     assert across(counters) == in_a_row
