@@ -40,11 +40,10 @@ def pause(lobby: Lobby, branch_id: str, counter_id: str, reason: str, asked: Ask
     """
 
     def paused(change: Change) -> Hall:
-        known = change.hall.branch.pause_reasons.get(reason)
-        if known is not None:
-            return counters.pause(change.hall, counter_id, known.id, None, known.typical, change.now, asked.actor)
-        note = change.transaction.add_note(reason, change.now)
-        return counters.pause(change.hall, counter_id, counters.OTHER_REASON, note, None, change.now, asked.actor)
+        known = change.hall.branch.pause_reasons
+        typical = known[reason].typical if reason in known else None
+        why = change.reason(reason, known)
+        return counters.pause(change.hall, counter_id, why, typical, change.now, asked.actor)
 
     return _deed(lobby, branch_id, counter_id, asked, paused)
 

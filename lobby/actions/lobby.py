@@ -4,7 +4,7 @@ The deeds themselves are in the other files of this folder, which alone may chan
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,7 @@ from lobby.domain.days import apply_due
 from lobby.domain.errors import Refusal
 from lobby.domain.estimate import Learned
 from lobby.domain.hall import Hall
+from lobby.domain.reason import OTHER, Reason
 from lobby.store import KeptAnswer, Store, Transaction, digest
 
 
@@ -43,6 +44,12 @@ class Change:
         self.transaction = transaction
         self.now = now
         self.hall: Hall = transaction.hall
+
+    def reason(self, words: str, known: Container[str]) -> Reason:
+        """A known code stays a code; other words are kept as a note, out of the journal and off the screens."""
+        if words in known:
+            return Reason(words)
+        return Reason(OTHER, self.transaction.add_note(words, self.now))
 
 
 class Lobby:

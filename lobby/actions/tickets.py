@@ -1,14 +1,17 @@
-"""Deeds on tickets that no counter holds: issue, cancel."""
+"""Deeds that begin or end a ticket: issue, walk-up, cancel. What happens in between is in `visits`."""
 
 import secrets
 
 from lobby.actions.lobby import Answer, Asked, Change, Lobby
+from lobby.actions.visits import on_live
+from lobby.actions.which import Which
 from lobby.domain import tickets
-from lobby.domain.errors import Conflict
-from lobby.domain.estimate import newcomer
-from lobby.domain.slip import issued_view, ticket_view
-from lobby.domain.tickets import Order
-from lobby.store import FoundTicket
+from lobby.domain.chosen import walk_up as walk_up_at
+from lobby.domain.dispatch import choose
+from lobby.domain.estimate import Prospect, newcomer
+from lobby.domain.hall import Hall
+from lobby.domain.slip import issued_view
+from lobby.domain.tickets import NewTicket, Order
 
 ID_BYTES = 16
 """128 bits: an id that nobody can guess."""
@@ -21,38 +24,56 @@ def issue(lobby: Lobby, branch_id: str, order: Order, asked: Asked) -> Answer:
     """
 
     def deed(change: Change) -> Answer:
-        hall, now = change.hall, change.now
-        tickets.must_be_issuable(hall, order, now)
-        prospect = newcomer(hall, lobby.learned(branch_id), order.service, tickets.class_for(hall.branch, order), now)
-        number = _next_number(change, order.service)
-        ticket_id = secrets.token_urlsafe(ID_BYTES)
-        change.hall = tickets.issue(hall, order, ticket_id, number, prospect.wait, now, asked.actor)
-        return Answer(201, issued_view(change.hall, change.hall.tickets[number], prospect))
+        new, prospect = _new_ticket(lobby, change, order)
+        change.hall = tickets.issue(change.hall, new, change.now, asked.actor)
+        return Answer(201, issued_view(change.hall, change.hall.tickets[new.number], prospect))
 
     return lobby.perform(branch_id, asked, deed)
 
 
-def cancel(lobby: Lobby, found: FoundTicket, asked: Asked) -> Answer:
-    """The ticket has left the queue; 200 with the holder's picture.
+def walk_up(lobby: Lobby, branch_id: str, counter_id: str, order: Order, asked: Asked) -> Answer:
+    """Somebody at the counter has a number now, and is served at once if nobody waits there; 200 with what is printed.
 
-    Raises Conflict `already_called` (with the counter), `already_closed` (with the counter that held it, if any did).
+    `first` is who is called next at this counter, None if it was the walk-up. Raises as `issue`; NotFound
+    `unknown_counter`; Conflict `counter_closed`.
     """
 
     def deed(change: Change) -> Answer:
-        number = found.ticket.number
-        if change.hall.day != found.day or number not in change.hall.tickets:
-            raise _already_closed(change, found)
-        change.hall = tickets.cancel(change.hall, number, change.now, asked.actor)
-        left = change.hall.ticket_of_today(number)
-        return Answer(200, ticket_view(change.hall, left, lobby.learned(found.branch), change.now))
+        change.hall.counter(counter_id)
+        new, prospect = _new_ticket(lobby, change, order)
+        change.hall = walk_up_at(change.hall, counter_id, new, change.now, asked.actor)
+        issued = issued_view(change.hall, change.hall.tickets[new.number], prospect)
+        return Answer(200, {**issued, "first": _first_at(change.hall, counter_id)})
 
-    return lobby.perform(found.branch, asked, deed)
+    return lobby.perform(branch_id, asked, deed)
 
 
-def _already_closed(change: Change, found: FoundTicket) -> Conflict:
-    counter = change.transaction.counter_of(found.day, found.ticket.number)
-    where = {} if counter is None else {"counter": counter}
-    return Conflict("already_closed", ticket=found.ticket.number, **where)
+def cancel(lobby: Lobby, which: Which, words: str, asked: Asked) -> Answer:
+    """The ticket has left the queue; 200 with the holder's picture. Raises as `domain.tickets.cancel`."""
+    return on_live(
+        lobby,
+        which,
+        asked,
+        lambda change, ticket: tickets.cancel(
+            change.hall, ticket.number, change.reason(words, tickets.LEAVING_REASONS), change.now, asked.actor
+        ),
+    )
+
+
+def _new_ticket(lobby: Lobby, change: Change, order: Order) -> tuple[NewTicket, Prospect]:
+    """The number that is given for the order, and the newcomer's prospect from before it is there."""
+    hall, now = change.hall, change.now
+    tickets.must_be_issuable(hall, order, now)
+    class_id = tickets.class_for(hall.branch, order)
+    prospect = newcomer(hall, lobby.learned(hall.branch.id), order.service, class_id, now)
+    number = _next_number(change, order.service)
+    return NewTicket(order, secrets.token_urlsafe(ID_BYTES), number, prospect.wait), prospect
+
+
+def _first_at(hall: Hall, counter_id: str) -> str | None:
+    counter = hall.counters[counter_id]
+    choice = choose(hall.queues, counter.services, hall.branch.fairness, vip_first=counter.vip_first)
+    return None if choice is None else choice.ticket.number
 
 
 def _next_number(change: Change, service: str) -> str:

@@ -16,6 +16,7 @@ from lobby.domain.branch import (
     Group,
     Hours,
     Machine,
+    ParkReason,
     PauseReason,
     Promises,
     Screen,
@@ -71,7 +72,11 @@ def _branch(document: shape.Document, branch_id: str, branch: shape.Branch) -> B
             key: PauseReason(key, _text(one.name), timedelta(minutes=one.typical_minutes))
             for key, one in document.pause_reasons.items()
         },
-        care={key: CareKind(key, _text(one.name)) for key, one in document.care.items()},
+        park_reasons={
+            key: ParkReason(key, _text(one.name), timedelta(minutes=one.typical_minutes))
+            for key, one in document.park_reasons.items()
+        },
+        care={key: CareKind(key, _text(one.name), _text(one.help)) for key, one in document.care.items()},
         calls=CallRules(
             min_call=timedelta(seconds=document.calls.min_call_seconds),
             ready=timedelta(minutes=document.calls.ready_minutes),

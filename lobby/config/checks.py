@@ -11,8 +11,9 @@ from lobby.config.findings import Finding, an_id_of, each_once, earlier_with
 from lobby.config.sources import Tree
 from lobby.config.values import MISSING, REQUEST_THREADS
 from lobby.domain.branch import ORDINARY
-from lobby.domain.counters import OTHER_REASON
 from lobby.domain.days import LAPSED
+from lobby.domain.reason import OTHER
+from lobby.domain.ticket import NO_ACCOUNT
 from lobby.domain.tickets import CARE_CLASS
 
 
@@ -57,9 +58,13 @@ def _needed(tree: Tree) -> Iterator[Finding]:
         yield ("classes", ORDINARY), MISSING, 'the class of everybody, with head_start_minutes 0 and account ""'
     if tree.get("care") and CARE_CLASS not in tree.get("classes", {CARE_CLASS: {}}):
         yield ("classes", CARE_CLASS), MISSING, "the class that a ground for care gives, as there are such grounds"
-    reasons = tree.get("pause_reasons", {OTHER_REASON: {}, LAPSED: {}})
-    if OTHER_REASON not in reasons:
-        yield ("pause_reasons", OTHER_REASON), MISSING, "the public words for a reason that no screen may show"
+    if NO_ACCOUNT in tree.get("accounts", {}):
+        yield ("accounts", NO_ACCOUNT), NO_ACCOUNT, "another id: under this one passes without an account are counted"
+    if OTHER not in tree.get("park_reasons", {OTHER: {}}):
+        yield ("park_reasons", OTHER), MISSING, "the words for a reason that a teller gave in their own"
+    reasons = tree.get("pause_reasons", {OTHER: {}, LAPSED: {}})
+    if OTHER not in reasons:
+        yield ("pause_reasons", OTHER), MISSING, "the public words for a reason that no screen may show"
     if LAPSED not in reasons:
         yield ("pause_reasons", LAPSED), MISSING, "the public words for a ready counter that was paused by itself"
 

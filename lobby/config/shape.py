@@ -146,8 +146,14 @@ class PauseReason(_Table):
     typical_minutes: int = _whole(1, 240)
 
 
+class ParkReason(_Table):
+    name: Text = Field(description=TEXT_ALLOWED)
+    typical_minutes: int = _whole(1, 240)
+
+
 class CareKind(_Table):
     name: Text = Field(description=TEXT_ALLOWED)
+    help: Text = Field(description=TEXT_ALLOWED)
 
 
 class Hours(_Table):
@@ -204,6 +210,7 @@ class Document(_Table):
     groups: dict[Id, Group] = Field(min_length=1, description="a table of groups by id, at least one")
     services: dict[Id, Service] = Field(min_length=1, description="a table of services by id, at least one")
     pause_reasons: dict[Id, PauseReason] = Field(min_length=1, description="a table of reasons by id, at least one")
+    park_reasons: dict[Id, ParkReason] = Field(min_length=1, description="a table of reasons by id, at least one")
     care: dict[Id, CareKind] = Field(description="a table of care kinds by id")
     branches: dict[Id, Branch] = Field(min_length=1, description="a table of branches by id, at least one")
 

@@ -140,11 +140,21 @@ class PauseReason:
 
 
 @dataclass(frozen=True, slots=True)
-class CareKind:
-    """A ground for care (老弱病残孕 and what the branch adds)."""
+class ParkReason:
+    """Why a ticket may be parked, in words fit for its holder; `typical` is what is promised if nothing else is."""
 
     id: str
     name: Text
+    typical: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class CareKind:
+    """A ground for care (老弱病残孕 and what the branch adds); `help` says to staff what such a customer needs."""
+
+    id: str
+    name: Text
+    help: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +192,7 @@ class Branch:
     screens: Mapping[str, Screen]
     machines: Mapping[str, Machine]
     pause_reasons: Mapping[str, PauseReason]
+    park_reasons: Mapping[str, ParkReason]
     care: Mapping[str, CareKind]
     calls: CallRules
     promises: Promises

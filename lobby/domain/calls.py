@@ -5,14 +5,15 @@ Each takes the hall and answers with the next one, or raises a Conflict that say
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from lobby.domain.counter import Counter, CounterState
-from lobby.domain.dispatch import Choice, choose
+from lobby.domain.dispatch import Choice, Rule, choose
 from lobby.domain.errors import Conflict
 from lobby.domain.explain import Why, explain
 from lobby.domain.fact import SYSTEM, Kind
 from lobby.domain.hall import Call, Hall
-from lobby.domain.ticket import Ticket, TicketState
+from lobby.domain.ticket import NO_ACCOUNT, Aside, Ticket, TicketState
 
 SHOWN_FOR = timedelta(seconds=60)
 """How long a call stays in every picture (contract: all of the last 60 s and at least six)."""
@@ -27,12 +28,12 @@ def next_ticket(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:
     Raises Conflict `counter_busy`, `counter_closed` or `counter_paused`.
     """
     counter = hall.counter(counter_id)
-    _must_be_open(counter)
+    must_be_open(counter)
     if counter.ticket is not None:
         raise Conflict("counter_busy", counter=counter_id, ticket=counter.ticket)
     choice = _choice(hall, counter)
     if choice is not None:
-        return _called(hall, counter, choice, now, actor)
+        return called(hall, counter, choice, explain(hall.branch, counter, choice), now, actor)
     if counter.is_ready:
         return hall
     hall = hall.with_counter(replace(counter, ready_since=now))
@@ -42,7 +43,7 @@ def next_ticket(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:
 def finish_then_next(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:
     """The present ticket, if there is one, is finished, and the counter has asked for the next."""
     counter = hall.counter(counter_id)
-    _must_be_open(counter)
+    must_be_open(counter)
     if counter.ticket is not None:
         hall = finish(hall, counter_id, now, actor)
     return next_ticket(hall, counter_id, now, actor)
@@ -68,8 +69,14 @@ def finish(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:
     """The errand is done. Without a start, the call counts as the start. Raises Conflict `no_ticket`."""
     counter = hall.counter(counter_id)
     ticket = hall.ticket_at(counter)
-    done = replace(ticket, state=TicketState.FINISHED, started_at=ticket.started_at or ticket.called_at, closed_at=now)
-    hall = hall.with_ticket(done).with_counter(_freed(counter, now))
+    done = replace(
+        ticket,
+        state=TicketState.FINISHED,
+        started_at=ticket.started_at or ticket.called_at,
+        closed_at=now,
+        before=hall.before(ticket, now),
+    )
+    hall = hall.with_ticket(done).with_counter(counter.freed(now))
     return hall.told(Kind.SERVICE_FINISHED, now, actor, ticket=ticket.number, counter=counter.id)
 
 
@@ -84,7 +91,8 @@ def no_show(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:
         raise Conflict("too_early", counter=counter_id, ticket=ticket.number, allowed_at=allowed_at)
     if ticket.recalls == 0:
         raise Conflict("recall_first", counter=counter_id, ticket=ticket.number)
-    hall = hall.with_ticket(replace(ticket, state=TicketState.MISSED)).with_counter(_freed(counter, now))
+    missed = replace(ticket, state=TicketState.MISSED, aside=Aside(now), before=hall.before(ticket, now))
+    hall = hall.with_ticket(missed).with_counter(counter.freed(now))
     return hall.told(Kind.TICKET_MISSED, now, actor, ticket=ticket.number, counter=counter.id)
 
 
@@ -106,23 +114,36 @@ def ask_for_ready(hall: Hall, now: datetime) -> Hall:
         chosen = next(((c, choice) for c in ready if (choice := _choice(hall, c)) is not None), None)
         if chosen is None:
             return hall
-        hall = _called(hall, *chosen, now, SYSTEM)
+        counter, choice = chosen
+        hall = called(hall, counter, choice, explain(hall.branch, counter, choice), now, SYSTEM)
 
 
 def _choice(hall: Hall, counter: Counter) -> Choice[Ticket] | None:
     return choose(hall.queues, counter.services, hall.branch.fairness, vip_first=counter.vip_first)
 
 
-def _called(hall: Hall, counter: Counter, choice: Choice[Ticket], now: datetime, actor: str) -> Hall:
-    why = explain(hall.branch, counter, choice)
-    ticket = choice.ticket
+def called(
+    hall: Hall, counter: Counter, choice: Choice[Ticket], why: Why, now: datetime, actor: str, **about: Any
+) -> Hall:
+    """The counter holds the chosen ticket, whoever chose it, and each one passed has a skip more.
+
+    `about` stands in the fact beside the rule.
+    """
+    ticket, is_override = choice.ticket, choice.rule is Rule.OVERRIDE
+    account = choice.account or NO_ACCOUNT
     for passed in choice.passed:
-        if choice.account is None:
-            raise ValueError("a class without an account passes nobody")
-        skips = {**passed.skips, choice.account: passed.skips.get(choice.account, 0) + 1}
-        hall = hall.with_ticket(replace(passed, skips=skips))
+        skips = {**passed.skips, account: passed.skips.get(account, 0) + 1}
+        hall = hall.with_ticket(replace(passed, skips=skips, overridden=passed.overridden + is_override))
     hall = hall.with_ticket(
-        replace(ticket, state=TicketState.CALLED, counter=counter.id, called_at=now, recalls=0, started_at=None)
+        replace(
+            ticket,
+            state=TicketState.CALLED,
+            counter=counter.id,
+            called_at=now,
+            recalls=0,
+            started_at=None,
+            before=None,
+        )
     )
     hall = hall.with_counter(replace(counter, ticket=ticket.number, ready_since=None, since=now))
     hall = hall.told(
@@ -132,7 +153,7 @@ def _called(hall: Hall, counter: Counter, choice: Choice[Ticket], now: datetime,
         ticket=ticket.number,
         counter=counter.id,
         skipped=why.passed,
-        detail={"rule": choice.rule.value},
+        detail={"rule": choice.rule.value, **about},
     )
     return _announced(hall, ticket, counter, now, why)
 
@@ -157,11 +178,8 @@ def _called_at(hall: Hall, counter_id: str) -> tuple[Counter, Ticket]:
     return counter, ticket
 
 
-def _freed(counter: Counter, now: datetime) -> Counter:
-    return replace(counter, ticket=None, since=now)
-
-
-def _must_be_open(counter: Counter) -> None:
+def must_be_open(counter: Counter) -> None:
+    """Return if the counter may call. Raises Conflict `counter_closed`, `counter_paused`."""
     if counter.state is CounterState.CLOSED:
         raise Conflict("counter_closed", counter=counter.id)
     if counter.state is CounterState.PAUSED:

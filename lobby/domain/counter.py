@@ -1,6 +1,6 @@
 """A counter during the day: whether it is staffed, what it serves now, and the ticket at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -21,10 +21,10 @@ class Counter:
     """A counter as it stands.
 
     `services` is what it serves now (empty while closed), in the order of the configuration. `ticket` is the number
-    of the one ticket it holds, None if none. `ready_since` is set while it asked and got nobody: it then takes the
-    next eligible arrival by itself, until it lapses. A counter paused while it holds a ticket finishes that ticket
-    first. `until` is when a pause will probably end; nothing happens by itself then. `services_until` is when the
-    services go back to those planned, None if they stay.
+    of the one ticket it holds, None if none, `last` of the one it held before. `ready_since` is set while it asked and
+    got nobody: it then takes the next eligible arrival by itself, until it lapses. A counter paused while it holds a
+    ticket finishes that ticket first. `until` is when a pause will probably end; nothing happens by itself then.
+    `services_until` is when the services go back to those planned, None if they stay.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Counter:
     lent: tuple[str, ...] = ()
     teller: str | None = None
     ticket: str | None = None
+    last: str | None = None
     ready_since: datetime | None = None
     reason: str | None = None
     until: datetime | None = None
@@ -47,6 +48,10 @@ class Counter:
     def is_staffed_for(self, service: str) -> bool:
         """True if it serves the service and is not paused."""
         return self.state is CounterState.OPEN and self.serves(service)
+
+    def freed(self, now: datetime) -> "Counter":
+        """The counter after its ticket has left it."""
+        return replace(self, ticket=None, last=self.ticket, since=now)
 
     @property
     def is_calling(self) -> bool:

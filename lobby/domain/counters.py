@@ -4,7 +4,7 @@ Each takes the hall and answers with the next one, or raises a Conflict or NotFo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from lobby.domain.calls import ask_for_ready
@@ -12,9 +12,7 @@ from lobby.domain.counter import Counter, CounterState
 from lobby.domain.errors import Conflict, NotFound
 from lobby.domain.fact import Kind
 from lobby.domain.hall import Hall
-
-OTHER_REASON = "other"
-"""The public reason of a pause whose real one was given in free words, which no screen shows (S39)."""
+from lobby.domain.reason import Reason
 
 
 def open_counter(hall: Hall, counter_id: str, services: Sequence[str] | None, now: datetime, actor: str) -> Hall:
@@ -58,33 +56,20 @@ def set_services(
     return ask_for_ready(hall, now)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Free words kept apart from the journal, so that they can be erased: it names them by id and hash."""
-
-    id: int
-    hash: str
-
-
-def pause(
-    hall: Hall, counter_id: str, reason: str, note: Note | None, typical: timedelta | None, now: datetime, actor: str
-) -> Hall:
+def pause(hall: Hall, counter_id: str, reason: Reason, typical: timedelta | None, now: datetime, actor: str) -> Hall:
     """The counter calls nobody until it resumes; a ticket at it is finished first.
 
-    `reason` is a code of the configuration, `note` the words given beside it, `typical` how long such a pause
-    usually takes (None: nobody can say). Raises Conflict `counter_closed` or `counter_paused`.
+    The reason is one of the configuration, or `other` with a note; `typical` is how long such a pause usually takes
+    (None: nobody can say). Raises Conflict `counter_closed` or `counter_paused`.
     """
     counter = _staffed(hall, counter_id)
     if counter.state is CounterState.PAUSED:
         raise Conflict("counter_paused", counter=counter_id)
     until = now + typical if typical else None
     hall = hall.with_counter(
-        replace(counter, state=CounterState.PAUSED, since=now, ready_since=None, reason=reason, until=until)
+        replace(counter, state=CounterState.PAUSED, since=now, ready_since=None, reason=reason.code, until=until)
     )
-    about: dict[str, str | int] = {"reason": reason}
-    if note is not None:
-        about |= {"note": note.id, "note_hash": note.hash}
-    return hall.told(Kind.COUNTER_PAUSED, now, actor, counter=counter_id, detail=about)
+    return hall.told(Kind.COUNTER_PAUSED, now, actor, counter=counter_id, detail=reason.told)
 
 
 def resume(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from lobby.domain.aside import PROMISE_DUE, come_back
 from lobby.domain.branch import Branch
 from lobby.domain.calls import ask_for_ready
 from lobby.domain.counter import Counter, CounterState
@@ -15,10 +16,14 @@ from lobby.domain.counters import unstaffed
 from lobby.domain.fact import SYSTEM, Kind
 from lobby.domain.hall import Hall
 from lobby.domain.hours import day_ends_at, day_opens_at, instant, is_business_day, local_day
-from lobby.domain.ticket import TicketState
+from lobby.domain.reason import Reason
+from lobby.domain.ticket import Ticket, TicketState
 
 LAPSED = "no_answer"
 """The reason of a pause that nobody pressed: a ready counter whose teller was not heard of for too long."""
+
+HOW_THEY_LEFT = {TicketState.MISSED: "gave_up", TicketState.REDIRECTED: "machine"}
+"""How those left who wait for no counter at the end of a day; everybody else was still to be served."""
 
 Due = tuple[datetime, Callable[[Hall, datetime], Hall]]
 
@@ -49,6 +54,9 @@ def _all_due(hall: Hall, now: datetime) -> Iterator[Due]:
     yield day_ends_at(branch, hall.day), _close_day
     if not branch.hours.round_the_clock and _is_deserted(hall):
         yield instant(branch, hall.day, branch.hours.closes_at), _close_day
+    for ticket in hall.tickets.values():
+        if ticket.state is TicketState.PARKED and ticket.aside is not None and ticket.aside.until is not None:
+            yield ticket.aside.until, _keep_promise_to(ticket)
     for counter in hall.counters.values():
         if counter.is_ready and counter.ready_since is not None:
             yield counter.ready_since + branch.calls.ready, _lapse_of(counter)
@@ -63,8 +71,8 @@ def _is_over(hall: Hall, now: datetime) -> bool:
 
 
 def _is_deserted(hall: Hall) -> bool:
-    """Nobody holds a number that could still be served, and nobody sits at a counter."""
-    nobody = all(ticket.state is TicketState.MISSED for ticket in hall.tickets.values())
+    """Nobody waits for a counter, or was promised one, and nobody sits at one."""
+    nobody = all(ticket.state in (TicketState.MISSED, TicketState.REDIRECTED) for ticket in hall.tickets.values())
     return nobody and all(counter.state is CounterState.CLOSED for counter in hall.counters.values())
 
 
@@ -93,14 +101,21 @@ def policy_of(branch: Branch) -> Mapping[str, Any]:
 def _close_day(hall: Hall, at: datetime) -> Hall:
     """The day is closed: who still waited is counted as unserved, and every counter is closed."""
     for ticket in sorted(hall.tickets.values(), key=lambda ticket: ticket.seq):
-        how = "gave_up" if ticket.state is TicketState.MISSED else "day_closed"
-        hall = hall.with_ticket(replace(ticket, state=TicketState.LEFT, closed_at=at))
+        how = HOW_THEY_LEFT.get(ticket.state, "day_closed")
+        hall = hall.with_ticket(replace(ticket, state=TicketState.LEFT, closed_at=at, before=None))
         hall = hall.told(Kind.TICKET_LEFT, at, SYSTEM, ticket=ticket.number, detail={"how": how})
     for counter in hall.counters.values():
         if counter.state is not CounterState.CLOSED:
             hall = hall.with_counter(unstaffed(counter, at))
             hall = hall.told(Kind.COUNTER_CLOSED, at, SYSTEM, counter=counter.id)
     return replace(hall.told(Kind.DAY_CLOSED, at, SYSTEM), day=None)
+
+
+def _keep_promise_to(ticket: Ticket) -> Callable[[Hall, datetime], Hall]:
+    def keep(hall: Hall, at: datetime) -> Hall:
+        return come_back(hall, ticket, Reason(PROMISE_DUE), at, SYSTEM)
+
+    return keep
 
 
 def _lapse_of(counter: Counter) -> Callable[[Hall, datetime], Hall]:

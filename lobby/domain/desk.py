@@ -54,8 +54,10 @@ def row_view(hall: Hall, ticket: Ticket, now: datetime) -> View:
         "issued_at": instant_view(ticket.issued_at),
         "waited": minutes_between(ticket.issued_at, now),
         "passed": ticket.passed,
+        "overridden": ticket.overridden,
         "passed_by_at_most": hall.branch.fairness.passed_by_at_most,
         "care": ticket.care,
+        "came_back": ticket.came_back,
         "say": text_view(say_to_waiting(ticket, hall.branch.fairness)),
     }
 

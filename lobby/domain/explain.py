@@ -31,8 +31,44 @@ def explain(branch: Branch, counter: Counter, choice: Choice[Ticket]) -> Why:
     )
 
 
+def explain_walk_up() -> Why:
+    """Say why somebody without a number was served: nobody waited."""
+    return Why(
+        rule=Rule.WALK_UP,
+        passed=(),
+        staff=Text(
+            "没有号就到了窗口；没有人在等，当场取号，当场办。",
+            "Came without a number while nobody waited: given one and called at once.",
+        ),
+        customer=Text("没有人在等，马上给您办。", "Nobody is waiting: you are served at once."),
+    )
+
+
+def explain_override(choice: Choice[Ticket], words: str, public: str | None) -> Why:
+    """Say why a person chose this ticket: `words` for staff, `public` for the customer (None: the usual ones)."""
+    passed = tuple(ticket.number for ticket in choice.passed)
+    staff = Text(f"人工安排先办：{words}", f"Chosen by a person: {words}")
+    if passed:
+        staff = Text(f"{staff.zh}；先于 {'、'.join(passed)}", f"{staff.en}; before {', '.join(passed)}")
+    usual = Text("轮到您了，由经理安排先办。", "It is your turn, as arranged by the manager.")
+    return Why(Rule.OVERRIDE, passed, staff, usual if public is None else Text(public, public))
+
+
 def say_to_waiting(ticket: Ticket, fairness: Fairness) -> Text:
-    """What may be read out to somebody who waits and asks why others are called: their own count and the bound."""
+    """What may be read out to somebody who waits and asks why others are called: their own count and the bound.
+
+    Who was put before them by a person is counted apart (I10).
+    """
+    by_the_rule = _say_of_rule(ticket, fairness)
+    if not ticket.overridden:
+        return by_the_rule
+    return Text(
+        f"{by_the_rule.zh}另有 {ticket.overridden} 次由经理安排先办。",
+        f"{by_the_rule.en} Besides, the manager arranged for somebody to go first {_times(ticket.overridden)}.",
+    )
+
+
+def _say_of_rule(ticket: Ticket, fairness: Fairness) -> Text:
     at_most = fairness.passed_by_at_most
     if at_most == 0:
         return Text(

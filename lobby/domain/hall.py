@@ -16,7 +16,7 @@ from lobby.domain.dispatch import Queues
 from lobby.domain.errors import Conflict, NotFound
 from lobby.domain.explain import Why
 from lobby.domain.fact import Fact, Kind
-from lobby.domain.ticket import CLOSED, Ticket, TicketState
+from lobby.domain.ticket import CLOSED, Before, Ticket, TicketState
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,27 @@ class Hall:
             raise Conflict("no_ticket", counter=counter.id)
         return self.tickets[counter.ticket]
 
+    def live(self, number: str) -> Ticket:
+        """The open day's ticket of that number that is not closed. Raises Conflict `already_closed`."""
+        if number not in self.tickets:
+            raise Conflict("already_closed", ticket=number)
+        return self.tickets[number]
+
+    def before(self, ticket: Ticket, now: datetime) -> Before:
+        """The ticket as it is, kept for an undo: the fact that is told next is the one that would be undone."""
+        return Before(
+            seq=self.seq + 1,
+            at=now,
+            state=ticket.state,
+            service=ticket.service,
+            counter=ticket.counter,
+            called_at=ticket.called_at,
+            recalls=ticket.recalls,
+            started_at=ticket.started_at,
+            aside=ticket.aside,
+            came_back=ticket.came_back,
+        )
+
     def lines(self, services: Iterable[str]) -> Iterator[Sequence[Ticket]]:
         """The lines of those who wait for one of the services, each with the oldest first; none is empty."""
         for service in services:
@@ -111,6 +132,11 @@ class Hall:
     def with_counter(self, counter: Counter) -> "Hall":
         """This counter as it is now."""
         return replace(self, counters={**self.counters, counter.id: counter})
+
+    def released(self, ticket: Ticket, now: datetime) -> "Hall":
+        """The counter that the ticket is at, if it is at one, holds nothing."""
+        counter = ticket.at_counter
+        return self if counter is None else self.with_counter(self.counters[counter].freed(now))
 
     def told(
         self,

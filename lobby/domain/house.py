@@ -60,7 +60,13 @@ def house_view(branch: Branch) -> View:
             {"id": reason.id, "name": text_view(reason.name), "minutes": reason.typical.total_seconds() / 60}
             for reason in branch.pause_reasons.values()
         ],
-        "care": [{"id": kind.id, "name": text_view(kind.name)} for kind in branch.care.values()],
+        "park_reasons": [
+            {"id": reason.id, "name": text_view(reason.name), "minutes": reason.typical.total_seconds() / 60}
+            for reason in branch.park_reasons.values()
+        ],
+        "care": [
+            {"id": kind.id, "name": text_view(kind.name), "help": text_view(kind.help)} for kind in branch.care.values()
+        ],
         "screens": [
             {
                 "id": screen.id,

@@ -7,7 +7,7 @@ from lobby.domain.estimate import Learned, Prospect, holder
 from lobby.domain.explain import say_to_waiting
 from lobby.domain.hall import Hall
 from lobby.domain.ticket import AT_COUNTER, Ticket, TicketState
-from lobby.domain.views import View, instant_view, text_view, wait_view
+from lobby.domain.views import View, aside_view, instant_view, text_view, wait_view
 
 
 def issued_view(hall: Hall, ticket: Ticket, prospect: Prospect) -> View:
@@ -50,7 +50,10 @@ def ticket_view(hall: Hall, ticket: Ticket, learned: Learned, now: datetime) -> 
         "called_at": instant_view(ticket.called_at),
         "printed": printed,
         "passed": ticket.passed,
+        "overridden": ticket.overridden,
         "passed_by_at_most": hall.branch.fairness.passed_by_at_most,
+        "aside": aside_view(ticket.aside),
+        "came_back": ticket.came_back,
         "say": text_view(_say(hall, ticket)),
         "counters": counters_for(hall, ticket.service),
     }

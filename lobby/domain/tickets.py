@@ -1,6 +1,5 @@
 """Deeds on a ticket that no counter holds: issue and cancel."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +9,11 @@ from lobby.domain.errors import Conflict, NotFound, Refusal
 from lobby.domain.fact import Kind
 from lobby.domain.hall import Hall
 from lobby.domain.hours import numbers
-from lobby.domain.ticket import AT_COUNTER, CLOSED, Ticket, TicketState, Wait
+from lobby.domain.reason import Reason
+from lobby.domain.ticket import Ticket, TicketState, Wait
+
+LEAVING_REASONS = ("left", "too_long", "done_elsewhere")
+"""Why somebody gives a number up; `left` is what the phone says, where nobody is asked."""
 
 CARE_CLASS = "care"
 """The class that a ground for care gives; every configuration has it if it has grounds for care."""
@@ -59,18 +62,32 @@ def class_for(branch: Branch, order: Order) -> str:
     return max(reversed(established), key=lambda class_id: classes[class_id].head_start)
 
 
-def issue(hall: Hall, order: Order, ticket_id: str, number: str, shown: Wait | None, now: datetime, actor: str) -> Hall:
-    """A ticket with this number waits, or a ready counter has called it. `shown` is the wait printed on it.
+@dataclass(frozen=True, slots=True)
+class NewTicket:
+    """A number about to be given for an order. `shown` is the wait printed on it, None if no counter serves that."""
 
-    Raises as `must_be_issuable`.
-    """
+    order: Order
+    id: str
+    number: str
+    shown: Wait | None
+
+
+def issue(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Hall:
+    """A ticket with this number waits, or a ready counter has called it. Raises as `must_be_issuable`."""
+    return ask_for_ready(with_new_ticket(hall, new, now, actor), now)
+
+
+def with_new_ticket(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Hall:
+    """The ticket waits, and no ready counter has been asked for yet. Raises as `must_be_issuable`."""
+    order, shown = new.order, new.shown
     must_be_issuable(hall, order, now)
     class_id = class_for(hall.branch, order)
-    about: Mapping[str, str] = {"number": number, "service": order.service, "class": class_id}
-    hall = hall.told(Kind.TICKET_ISSUED, now, actor, ticket=number, detail=about)
+    about = {"number": new.number, "service": order.service, "class": class_id}
+    several = {"count": order.slips} if order.slips > 1 else {}
+    hall = hall.told(Kind.TICKET_ISSUED, now, actor, ticket=new.number, detail={**about, **several})
     ticket = Ticket(
-        id=ticket_id,
-        number=number,
+        id=new.id,
+        number=new.number,
         service=order.service,
         class_id=class_id,
         seniority=now.timestamp(),
@@ -84,19 +101,18 @@ def issue(hall: Hall, order: Order, ticket_id: str, number: str, shown: Wait | N
     )
     if shown is not None:
         wait = {"low": shown.low, "mid": shown.mid, "high": shown.high}
-        hall = hall.told(Kind.ESTIMATE_SHOWN, now, actor, ticket=number, detail=wait)
-    return ask_for_ready(hall.with_ticket(ticket), now)
+        hall = hall.told(Kind.ESTIMATE_SHOWN, now, actor, ticket=new.number, detail=wait)
+    return hall.with_ticket(ticket)
 
 
-def cancel(hall: Hall, number: str, now: datetime, actor: str) -> Hall:
-    """The ticket has left the queue because its holder does not want to wait.
+def cancel(hall: Hall, number: str, reason: Reason, now: datetime, actor: str) -> Hall:
+    """The ticket has left the queue: its holder does not want to wait, or was helped by the machine they were sent to.
 
     Raises Conflict `already_called` (with the counter), `already_closed`.
     """
-    ticket = hall.tickets.get(number)
-    if ticket is None or ticket.state in CLOSED:
-        raise Conflict("already_closed", ticket=number)
-    if ticket.state in AT_COUNTER:
-        raise Conflict("already_called", ticket=number, counter=ticket.counter)
-    hall = hall.with_ticket(replace(ticket, state=TicketState.LEFT, closed_at=now))
-    return hall.told(Kind.TICKET_LEFT, now, actor, ticket=number, detail={"how": "cancelled"})
+    ticket = hall.live(number)
+    if ticket.at_counter is not None:
+        raise Conflict("already_called", ticket=number, counter=ticket.at_counter)
+    how = "machine" if ticket.state is TicketState.REDIRECTED else "cancelled"
+    hall = hall.with_ticket(replace(ticket, state=TicketState.LEFT, closed_at=now, before=None))
+    return hall.told(Kind.TICKET_LEFT, now, actor, ticket=number, detail={"how": how, **reason.told})

@@ -12,7 +12,7 @@ from lobby.domain.counter import Counter, CounterState
 from lobby.domain.estimate import shown
 from lobby.domain.explain import Why
 from lobby.domain.hall import Hall
-from lobby.domain.ticket import TicketState, Wait
+from lobby.domain.ticket import Aside, TicketState, Wait
 
 View = Mapping[str, Any]
 
@@ -47,6 +47,19 @@ def why_view(why: Why) -> View:
         "passed": list(why.passed),
         "staff": text_view(why.staff),
         "customer": text_view(why.customer),
+    }
+
+
+def aside_view(aside: Aside | None) -> View | None:
+    """Where a ticket is that neither waits nor is at a counter; None for any other."""
+    if aside is None:
+        return None
+    return {
+        "since": instant_view(aside.since),
+        "until": instant_view(aside.until),
+        "reason": aside.reason,
+        "machine": aside.machine,
+        "accompanied": aside.accompanied,
     }
 
 

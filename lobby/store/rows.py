@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -13,7 +13,7 @@ from lobby.domain.dispatch import Rule
 from lobby.domain.explain import Why
 from lobby.domain.fact import Fact, Kind
 from lobby.domain.hall import Call
-from lobby.domain.ticket import Ticket, TicketState, Wait
+from lobby.domain.ticket import Aside, Before, Ticket, TicketState, Wait
 
 TICKET_FIELDS = tuple(field.name for field in fields(Ticket))
 COUNTER_FIELDS = tuple(field.name for field in fields(Counter))
@@ -25,6 +25,8 @@ def ticket_row(branch_id: str, day: date, ticket: Ticket, closed_seq: int | None
     row["state"] = ticket.state.value
     row["skips"] = dict(ticket.skips)
     row["shown"] = None if ticket.shown is None else asdict(ticket.shown)
+    row["aside"] = None if ticket.aside is None else _plain(ticket.aside)
+    row["before"] = None if ticket.before is None else _plain(ticket.before)
     return row | {"branch": branch_id, "day": day, "closed_seq": closed_seq}
 
 
@@ -33,9 +35,37 @@ def ticket_of(row: Row[Any], branch: Branch) -> Ticket:
     values = {name: getattr(row, name) for name in TICKET_FIELDS}
     values["state"] = TicketState(row.state)
     values["shown"] = None if row.shown is None else Wait(**row.shown)
+    values["aside"] = None if row.aside is None else _aside(row.aside)
+    values["before"] = None if row.before is None else _before(row.before)
     if row.class_id not in branch.fairness.classes:
         values["class_id"] = ORDINARY
     return Ticket(**values)
+
+
+def _plain(value: Aside | Before) -> dict[str, Any]:
+    """As JSON has it: instants in words, an Aside within a Before the same way."""
+    plain = {field.name: getattr(value, field.name) for field in fields(value)}
+    for name, one in plain.items():
+        if isinstance(one, datetime):
+            plain[name] = one.isoformat()
+        elif isinstance(one, Aside):
+            plain[name] = _plain(one)
+    return plain
+
+
+def _aside(plain: Mapping[str, Any]) -> Aside:
+    return Aside(**{**plain, "since": datetime.fromisoformat(plain["since"]), "until": _instant(plain["until"])})
+
+
+def _before(plain: Mapping[str, Any]) -> Before:
+    instants = {name: _instant(plain[name]) for name in ("called_at", "started_at")}
+    aside = None if plain["aside"] is None else _aside(plain["aside"])
+    at, state = datetime.fromisoformat(plain["at"]), TicketState(plain["state"])
+    return Before(**{**plain, **instants, "at": at, "state": state, "aside": aside})
+
+
+def _instant(words: str | None) -> datetime | None:
+    return None if words is None else datetime.fromisoformat(words)
 
 
 def counter_row(branch_id: str, counter: Counter) -> dict[str, Any]:

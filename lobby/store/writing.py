@@ -8,10 +8,10 @@ from typing import Any, cast
 from sqlalchemy import Connection, Executable, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from lobby.domain.counters import Note
 from lobby.domain.fact import Kind
 from lobby.domain.hall import Hall
-from lobby.domain.ticket import CLOSED
+from lobby.domain.reason import Note
+from lobby.domain.ticket import CLOSED, Ticket
 from lobby.store import rows, tables
 
 _FIND_ANSWER = select(tables.answer).where(
@@ -20,7 +20,7 @@ _FIND_ANSWER = select(tables.answer).where(
     tables.answer.c.actor == bindparam("by"),
     tables.answer.c.key == bindparam("with_key"),
 )
-_COUNTER_OF = select(tables.ticket.c.counter).where(
+_TICKET = select(tables.ticket).where(
     tables.ticket.c.branch == bindparam("branch_id"),
     tables.ticket.c.day == bindparam("on_day"),
     tables.ticket.c.number == bindparam("its_number"),
@@ -104,11 +104,11 @@ class Transaction:
         key = {"branch": self._branch_id, "day": day, "series": series}
         return int(self._connection.execute(self._upserts.next_ordinal, key).scalar_one())
 
-    def counter_of(self, day: date, number: str) -> str | None:
-        """The counter that holds this ticket, or held it last, even if it is closed; None if none ever did."""
+    def ticket(self, day: date, number: str) -> Ticket | None:
+        """The ticket of that day as it was saved, even if it is closed; None if there is none."""
         who = {"branch_id": self._branch_id, "on_day": day, "its_number": number}
-        found = self._connection.execute(_COUNTER_OF, who).scalar_one_or_none()
-        return None if found is None else str(found)
+        row = self._connection.execute(_TICKET, who).one_or_none()
+        return None if row is None else rows.ticket_of(row, self.hall.branch)
 
     def kept_answer(self, day: date, actor: str, key: str) -> KeptAnswer | None:
         """What this actor was answered to this key on that day; None if the key is new."""

@@ -81,14 +81,33 @@ class IssuedTicket(Answer):
     url: str
 
 
+class WalkUpTicket(IssuedTicket):
+    """The same for somebody who came to a counter without one. `first` is who is called there next, if not they."""
+
+    first: Number | None
+
+
 class PrintedWait(Wait):
     """The wait that was printed, and when."""
 
     at: Instant
 
 
+class Aside(Answer):
+    """Parked until a promised time, and why; or sent to a machine. `since` is when that, or the missed call, was."""
+
+    since: Instant
+    until: Instant | None
+    reason: str | None
+    machine: str | None
+    accompanied: bool
+
+
 class HeldTicket(Answer):
-    """A ticket as its holder sees it. `ahead` and `wait` are null unless it waits."""
+    """A ticket as its holder sees it. `ahead` and `wait` are null unless it waits; `aside` unless it is aside.
+
+    `passed` counts those whom the rule called before it, `overridden` those whom a person did.
+    """
 
     number: Number
     service: str
@@ -101,7 +120,10 @@ class HeldTicket(Answer):
     called_at: Instant | None
     printed: PrintedWait | None
     passed: Count
+    overridden: Count
     passed_by_at_most: Count
+    aside: Aside | None
+    came_back: str | None
     say: Words
     counters: list[str]
 
@@ -129,8 +151,10 @@ class Row(Answer):
     issued_at: Instant
     waited: Minutes
     passed: Count
+    overridden: Count
     passed_by_at_most: Count
     care: str | None
+    came_back: str | None
     say: Words
 
 

@@ -4,27 +4,22 @@ from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from lobby.actions import calls, counters, tickets
-from lobby.actions.directory import Identity
-from lobby.actions.lobby import Answer, Asked
 from lobby.actions.sessions import csrf_of
 from lobby.domain.errors import NotFound
 from lobby.domain.house import branch_line, service_view
-from lobby.domain.tickets import Order
 from lobby.web.bearer import (
     ANYBODY,
     ISSUERS,
     MANAGERS,
     SESSION_COOKIE,
     STAFF,
-    asked_by,
     bearer,
-    bearer_or_holder,
     comes_from_our_host,
     must_be_our_page,
 )
+from lobby.web.deeds import answered, asked
 from lobby.web.errors import Forbidden, Unauthorized
 from lobby.web.requests import (
-    Body,
     EmptyBody,
     IssueBody,
     JournalQuery,
@@ -38,8 +33,10 @@ from lobby.web.requests import (
     read_query,
 )
 from lobby.web.rooms import rooms
+from lobby.web.ticket_deeds import order_of, ticket_deeds
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
+api.register_blueprint(ticket_deeds)
 
 
 @api.post("/sessions")
@@ -133,11 +130,7 @@ def issue_ticket(branch_id: str) -> ResponseReturnValue:
     """A number is given."""
     who = bearer(ISSUERS, branch_id)
     body = read_body(IssueBody)
-    tier = None
-    if body.identity is not None:
-        tier = rooms().directory.class_of(Identity(body.identity.kind, body.identity.value))
-    order = Order(body.service, tier, body.care, body.amount, body.count, body.language)
-    return _answer(tickets.issue(rooms().lobby, branch_id, order, _asked(who.name, body)))
+    return answered(tickets.issue(rooms().lobby, branch_id, order_of(body), asked(who.name, body)))
 
 
 @api.get("/tickets/<ticket_id>")
@@ -146,22 +139,12 @@ def show_ticket(ticket_id: str) -> ResponseReturnValue:
     return jsonify(rooms().pictures.ticket(ticket_id))
 
 
-@api.post("/tickets/<ticket_id>/cancel")
-def cancel_ticket(ticket_id: str) -> ResponseReturnValue:
-    """The holder, or staff for them, gives the number up."""
-    found = rooms().pictures.found(ticket_id)
-    name = bearer_or_holder(STAFF, found.branch, found.ticket.number)
-    body = read_body(ReasonBody)
-    return _answer(tickets.cancel(rooms().lobby, found, _asked(name, body)))
-
-
 @api.post("/branches/<branch_id>/counters/<counter_id>/open")
 def open_counter(branch_id: str, counter_id: str) -> ResponseReturnValue:
     """The counter is staffed."""
     who = bearer(STAFF, branch_id)
     body = read_body(OpenBody)
-    asked = _asked(who.name, body)
-    return _answer(counters.open_counter(rooms().lobby, branch_id, counter_id, body.services, asked))
+    return answered(counters.open_counter(rooms().lobby, branch_id, counter_id, body.services, asked(who.name, body)))
 
 
 @api.post("/branches/<branch_id>/counters/<counter_id>/services")
@@ -169,8 +152,8 @@ def set_services(branch_id: str, counter_id: str) -> ResponseReturnValue:
     """The counter serves just these."""
     who = bearer(STAFF, branch_id)
     body = read_body(ServicesBody)
-    asked = _asked(who.name, body)
-    return _answer(counters.set_services(rooms().lobby, branch_id, counter_id, body.services, body.until, asked))
+    deed = asked(who.name, body)
+    return answered(counters.set_services(rooms().lobby, branch_id, counter_id, body.services, body.until, deed))
 
 
 @api.post("/branches/<branch_id>/counters/<counter_id>/pause")
@@ -178,7 +161,7 @@ def pause_counter(branch_id: str, counter_id: str) -> ResponseReturnValue:
     """The counter calls nobody for a while."""
     who = bearer(STAFF, branch_id)
     body = read_body(ReasonBody)
-    return _answer(counters.pause(rooms().lobby, branch_id, counter_id, body.reason, _asked(who.name, body)))
+    return answered(counters.pause(rooms().lobby, branch_id, counter_id, body.reason, asked(who.name, body)))
 
 
 @api.post("/branches/<branch_id>/counters/<counter_id>/next")
@@ -186,8 +169,8 @@ def call_next(branch_id: str, counter_id: str) -> ResponseReturnValue:
     """The next number, by the rule."""
     who = bearer(STAFF, branch_id)
     body = read_body(NextBody)
-    asked = _asked(who.name, body)
-    return _answer(calls.next_ticket(rooms().lobby, branch_id, counter_id, finish=body.finish, asked=asked))
+    deed = asked(who.name, body)
+    return answered(calls.next_ticket(rooms().lobby, branch_id, counter_id, finish=body.finish, asked=deed))
 
 
 PLAIN_DEEDS = {
@@ -205,8 +188,7 @@ PLAIN_DEEDS = {
 def plain_deed(branch_id: str, counter_id: str, deed: str) -> ResponseReturnValue:
     """One of PLAIN_DEEDS."""
     who = bearer(STAFF, branch_id)
-    asked = _asked(who.name, read_body(EmptyBody))
-    return _answer(PLAIN_DEEDS[deed](rooms().lobby, branch_id, counter_id, asked))
+    return answered(PLAIN_DEEDS[deed](rooms().lobby, branch_id, counter_id, asked(who.name, read_body(EmptyBody))))
 
 
 @api.get("/branches/<branch_id>/journal")
@@ -215,15 +197,3 @@ def show_journal(branch_id: str) -> ResponseReturnValue:
     bearer(STAFF, branch_id)
     query = read_query(JournalQuery)
     return jsonify(rooms().pictures.journal(branch_id, query.since, min(query.limit, 1000)))
-
-
-def _asked(name: str, body: Body) -> Asked:
-    return asked_by(name, body.model_dump(mode="json"))
-
-
-def _answer(answer: Answer) -> Response:
-    response = Response(status=204) if answer.body is None else jsonify(answer.body)
-    response.status_code = answer.status
-    if answer.replayed:
-        response.headers["Idempotent-Replayed"] = "true"
-    return response

@@ -78,11 +78,20 @@ class PauseReason(Answer):
     minutes: Minutes
 
 
-class Care(Answer):
-    """A ground for care."""
+class ParkReason(Answer):
+    """Why a ticket is parked, in words for its holder, and what is promised if nothing else is."""
 
     id: str
     name: Words
+    minutes: Minutes
+
+
+class Care(Answer):
+    """A ground for care, and what such a customer needs of staff."""
+
+    id: str
+    name: Words
+    help: Words
 
 
 class Screen(Answer):
@@ -131,6 +140,7 @@ class House(BranchLine):
     services: list[ServiceSheet]
     counters: list[CounterPlan]
     pause_reasons: list[PauseReason]
+    park_reasons: list[ParkReason]
     care: list[Care]
     screens: list[Screen]
     machines: list[Machine]

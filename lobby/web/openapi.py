@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from lobby.web.answers import Problem
-from lobby.web.api import PLAIN_DEEDS, api
+from lobby.web.api import PLAIN_DEEDS
 from lobby.web.bearer import CSRF_HEADER, LONGEST_KEY, SESSION_COOKIE
 from lobby.web.errors import TITLES
 from lobby.web.operations import OPERATIONS, Operation
@@ -27,6 +27,7 @@ PARTS = {
     "branch_id": {"type": "string", "pattern": r"^[a-z0-9_]{1,64}$"},
     "counter_id": {"type": "string", "pattern": r"^[a-z0-9_]{1,64}$"},
     "ticket_id": {"type": "string", "pattern": r"^[A-Za-z0-9_-]{1,64}$"},
+    "number": {"type": "string", "pattern": r"^[A-Z][0-9]{3,6}$"},
 }
 """What the variable parts of a path look like."""
 
@@ -75,9 +76,9 @@ def description(of: Iterable[Route]) -> dict[str, Any]:
 
 
 def _described(route: Route, operation: Operation) -> dict[str, Any]:
-    view = PLAIN_DEEDS.get(route.name) or current_app.view_functions[f"{api.name}.{route.name}"]
+    view = PLAIN_DEEDS.get(route.name) or current_app.view_functions[route.endpoint]
     described: dict[str, Any] = {
-        "operationId": route.name.replace("-", "_"),
+        "operationId": _operation_id(route),
         "summary": (view.__doc__ or "").split(". ")[0].removesuffix("."),
         "parameters": [_in_path(name) for name in route.parts] + _in_query(operation),
         "responses": {str(status): _answered(model) for status, model in operation.answers.items()},
@@ -87,7 +88,7 @@ def _described(route: Route, operation: Operation) -> dict[str, Any]:
     if operation.signs == "out":
         described["security"] = [with_session]
     if operation.roles is not None:
-        described["security"] = [{"bearer": []}, with_session, *([{}] if operation.holder else [])]
+        described["security"] = [{"bearer": []}, with_session, *([{}] if operation.holder and route.is_by_id else [])]
         described["x-roles"] = sorted(role.value for role in operation.roles)
     if operation.is_deed:
         described["parameters"].append({"$ref": "#/components/parameters/IdempotencyKey"})
@@ -98,6 +99,15 @@ def _described(route: Route, operation: Operation) -> dict[str, Any]:
             replayed = {"Idempotent-Replayed": {"$ref": "#/components/headers/IdempotentReplayed"}}
             described["responses"][str(status)]["headers"] = replayed
     return described
+
+
+def _operation_id(route: Route) -> str:
+    """Unique: a deed on a ticket says how that is named, unless by its id."""
+    name = route.name.replace("-", "_")
+    if "number" in route.parts:
+        return f"{name}_by_number"
+    is_one_of_several = OPERATIONS[route.name].several and "counter_id" in route.parts
+    return f"{name}_at_counter" if is_one_of_several else name
 
 
 def _in_path(name: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class Operation:
     none is; `holder` says that holding the ticket's id will do instead. `query` has (schema, required) by name.
     The codes are those beside the ones that every such call has: `missing` 404, `conflicts` 409, `refused` 422, `more`
     by status. Whatever has a body is a deed and takes an Idempotency-Key, but for what signs somebody in or out.
+    `several`: the ticket that it is about can be named in several ways; `holder` then holds for the id alone.
     """
 
     answers: Mapping[int, type[BaseModel] | None]
@@ -36,6 +37,7 @@ class Operation:
     refused: tuple[str, ...] = ()
     more: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     signs: Literal["in", "out"] | None = None
+    several: bool = False
 
     @property
     def is_deed(self) -> bool:
@@ -65,6 +67,26 @@ def _deed(model: type[BaseModel], body: type[requests.Body], *conflicts: str, se
     """A deed of staff at a counter, which answers with this model; `service` if it names services."""
     missing = ("unknown_counter", "unknown_service") if service else ("unknown_counter",)
     return Operation({200: model}, body, STAFF, missing=missing, conflicts=conflicts)
+
+
+def _on_ticket(
+    body: type[requests.Body],
+    *conflicts: str,
+    missing: tuple[str, ...] = (),
+    refused: tuple[str, ...] = (),
+    holder: bool = False,
+) -> Operation:
+    """A deed on a ticket, by its id, its number or the counter that holds it."""
+    return Operation(
+        {200: answers.HeldTicket},
+        body,
+        STAFF,
+        holder=holder,
+        missing=("unknown_ticket", "unknown_branch", "unknown_counter", *missing),
+        conflicts=("already_closed", "no_ticket", *conflicts),
+        refused=refused,
+        several=True,
+    )
 
 
 OPERATIONS: Mapping[str, Operation] = {
@@ -111,13 +133,40 @@ OPERATIONS: Mapping[str, Operation] = {
         refused=("unknown_care",),
     ),
     "show_ticket": Operation({200: picture_answers.TicketPicture}, missing=("unknown_ticket",)),
-    "cancel_ticket": Operation(
-        {200: answers.HeldTicket},
-        requests.ReasonBody,
+    "cancel": _on_ticket(requests.ReasonBody, "already_called", holder=True),
+    "return": _on_ticket(requests.ReasonBody, "already_waiting", "already_called", "not_missed", holder=True),
+    "late": _on_ticket(requests.EmptyBody, "not_missed", holder=True),
+    "park": _on_ticket(requests.ParkBody, "not_here"),
+    "redirect": _on_ticket(
+        requests.RedirectBody, "not_here", missing=("unknown_machine",), refused=("machine_cannot",)
+    ),
+    "transfer": _on_ticket(requests.ServiceBody, "same_service", "not_here", missing=("unknown_service",)),
+    "grant": _on_ticket(requests.GrantBody, "same_class", refused=("unknown_class",)),
+    "undo": _on_ticket(
+        requests.EmptyBody,
+        *("nothing_to_undo", "undo_too_late", "already_called", "counter_busy", "counter_closed"),
+    ),
+    "reclassify": _deed(
+        answers.HeldTicket, requests.ServiceBody, "no_ticket", "same_service", "not_served_here", service=True
+    ),
+    "errand": _deed(answers.HeldTicket, requests.ServiceBody, "no_ticket", service=True),
+    "walk-up": Operation(
+        {200: answers.WalkUpTicket},
+        requests.IssueBody,
         STAFF,
-        holder=True,
-        missing=("unknown_ticket",),
-        conflicts=("already_called", "already_closed"),
+        missing=("unknown_counter", "unknown_service"),
+        conflicts=("counter_closed", "kiosk_closed"),
+        refused=("unknown_care",),
+    ),
+    "call": Operation(
+        {200: answers.HeldTicket},
+        requests.OverrideBody,
+        STAFF,
+        missing=("unknown_counter", "unknown_ticket"),
+        conflicts=(
+            *("counter_closed", "counter_paused", "counter_busy", "already_closed", "already_called"),
+            *("not_here", "not_served_here"),
+        ),
     ),
     "open_counter": _deed(answers.Counter, requests.OpenBody, "counter_not_closed", "day_closed", service=True),
     "set_services": _deed(answers.Counter, requests.ServicesBody, "counter_closed", "until_is_past", service=True),

@@ -53,10 +53,54 @@ class IssueBody(Body):
     language: Literal["zh", "en"] = "zh"
 
 
+Words = Annotated[str, Field(min_length=1, max_length=500, pattern=r"^[^\x00]*$")]
+
+
 class ReasonBody(Body):
     """Why: a code of the configuration, or words of one's own, which no screen shows."""
 
-    reason: str = Field(min_length=1, max_length=500, pattern=r"^[^\x00]*$")
+    reason: Words
+
+
+class ParkBody(Body):
+    """After how many minutes the customer is called again, and why not now: a code, or words, which no screen shows."""
+
+    minutes: int = Field(ge=1, le=240)
+    reason: Words
+
+
+class RedirectBody(Body):
+    """To which machine, by its id, and whether somebody goes along."""
+
+    machine: Code
+    accompanied: bool = False
+
+
+class ServiceBody(Body):
+    """A service, by its id."""
+
+    service: Code
+
+
+class GrantBody(Body):
+    """A class, by its id, and on what grounds: a ground for care, or words of one's own."""
+
+    class_id: Code = Field(alias="class")
+    reason: Words
+
+
+class OverrideReason(Body):
+    """Why this one first: for staff, and, if the usual words will not do, for the customer."""
+
+    staff: Words
+    public: Words | None = None
+
+
+class OverrideBody(Body):
+    """The ticket to call, by its number of today or its id."""
+
+    ticket: Code
+    reason: OverrideReason
 
 
 class OpenBody(Body):

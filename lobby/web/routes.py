@@ -13,16 +13,25 @@ _PART = re.compile(r"<(?:any\((?P<deeds>.*?)\):)?(?P<name>\w+)>")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One call of the API: its method (small letters), its path with {parts}, and its name in OPERATIONS."""
+    """One call of the API: its method (small letters), its path with {parts}, its name in OPERATIONS, and the view.
+
+    Several calls may have one name: the same deed, on a ticket named in different ways.
+    """
 
     method: str
     path: str
     name: str
+    endpoint: str
 
     @property
     def parts(self) -> list[str]:
         """The names of the variable parts of its path."""
         return re.findall(r"{(\w+)}", self.path)
+
+    @property
+    def is_by_id(self) -> bool:
+        """Whether it names a ticket by its unguessable id: then holding that may be enough."""
+        return "ticket_id" in self.parts
 
 
 def routes(rules: Iterable[Rule]) -> list[Route]:
@@ -31,12 +40,12 @@ def routes(rules: Iterable[Rule]) -> list[Route]:
 
 
 def _routes_of(rule: Rule) -> Iterator[Route]:
-    name = rule.endpoint.removeprefix(f"{api.name}.")
+    name = rule.endpoint.rpartition(".")[2]
     several = next((part for part in _PART.finditer(rule.rule) if part["deeds"]), None)
     for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
         if several is None:
-            yield Route(method.lower(), _PART.sub(r"{\g<name>}", rule.rule), name)
+            yield Route(method.lower(), _PART.sub(r"{\g<name>}", rule.rule), name, rule.endpoint)
             continue
         for deed in re.findall(r"[\w-]+", several["deeds"]):
             path = rule.rule.replace(several[0], deed)
-            yield Route(method.lower(), _PART.sub(r"{\g<name>}", path), deed)
+            yield Route(method.lower(), _PART.sub(r"{\g<name>}", path), deed, rule.endpoint)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from random import Random
 
-from lobby.actions import calls, counters, tickets
+from lobby.actions import calls, counters, tickets, visits
 from lobby.actions.lobby import Asked, Lobby
+from lobby.actions.which import AtCounter, ById, LastAt
 from lobby.domain.errors import LobbyError
 from lobby.domain.hall import Hall
 from lobby.domain.tickets import Order
@@ -39,7 +40,7 @@ class Chance:
         for _ in range(deeds):
             self.clock.move(seconds=self._random.choice((0, 0, 1, 20, 70, 200)))
             try:
-                self._random.choices(self._deeds(), (40, 36, 14, 8, 2))[0]()
+                self._random.choices(self._deeds(), (36, 30, 12, 8, 10, 6))[0]()
             except LobbyError:
                 continue
 
@@ -61,7 +62,8 @@ class Chance:
                     lambda: counters.close_counter(lobby, branch, counter, asked),
                 )
             ),
-            self._cancel,
+            self._on_ticket,
+            lambda: self._at_counter_rarely(counter),
         )
 
     def _issue(self) -> None:
@@ -72,9 +74,45 @@ class Chance:
         answer = tickets.issue(self.lobby, self.branch_id, Order(service, tier, care), Asked("kiosk"))
         self.ids.append(answer.body["id"])
 
-    def _cancel(self) -> None:
+    def _on_ticket(self) -> None:
+        """A deed on one of the tickets so far, whatever has become of it."""
         if not self.ids:
             return
+        random, lobby, asked = self._random, self.lobby, Asked("manager")
+        which = self._which(random.choice(self.ids[-12:]))
+        service = random.choice(list(lobby.store.branches[self.branch_id].services))
+        random.choices(
+            (
+                lambda: tickets.cancel(lobby, which, "left", Asked("holder")),
+                lambda: visits.park(lobby, which, 5, random.choice(("form", "my own words")), asked),
+                lambda: visits.redirect(lobby, which, "1", asked, accompanied=True),
+                lambda: visits.come_back(lobby, which, "unfinished", asked),
+                lambda: visits.come_back_as_holder(lobby, which, "machine_failed", Asked("holder")),
+                lambda: visits.back(lobby, which, asked),
+                lambda: visits.transfer(lobby, which, service, asked),
+                lambda: visits.grant(lobby, which, random.choice(("care", "wode", "ordinary")), "elderly", asked),
+                lambda: visits.undo(lobby, which, asked),
+            ),
+            (10, 20, 15, 15, 5, 5, 10, 10, 20),
+        )[0]()
+
+    def _at_counter_rarely(self, counter: str) -> None:
+        random, lobby, branch, asked = self._random, self.lobby, self.branch_id, Asked("teller")
+        service = random.choice(list(lobby.store.branches[branch].services))
+        at = AtCounter(branch, counter)
+        random.choice(
+            (
+                lambda: tickets.walk_up(lobby, branch, counter, Order(service), asked),
+                lambda: visits.errand(lobby, at, service, asked),
+                lambda: visits.reclassify(lobby, at, service, asked),
+                lambda: visits.park(lobby, at, 3, "approval", asked),
+                lambda: visits.undo(lobby, LastAt(branch, counter), asked),
+                lambda: visits.override(
+                    lobby, self._which(random.choice(self.ids)), counter, "a flight to catch", None, asked
+                ),
+            )
+        )()
+
+    def _which(self, ticket_id: str) -> ById:
         with self.lobby.store.read() as connection:
-            found = ticket_by_id(connection, self.lobby.store.branches, self._random.choice(self.ids))
-        tickets.cancel(self.lobby, found, Asked("holder"))
+            return ById(ticket_by_id(connection, self.lobby.store.branches, ticket_id))

@@ -9,6 +9,7 @@ import pytest
 
 from lobby.actions import calls, counters, tickets
 from lobby.actions.lobby import Asked, Lobby
+from lobby.actions.which import ById
 from lobby.domain.errors import LobbyError
 from lobby.domain.tickets import Order
 from lobby.store import Store
@@ -126,7 +127,7 @@ def test_a_customer_who_cancels_while_called_is_either_gone_or_called(lobby: Lob
             found = ticket_by_id(connection, lobby.store.branches, issued["id"])
 
         cancelled, called = at_once(
-            partial(tickets.cancel, lobby, found, Asked("holder")),
+            partial(tickets.cancel, lobby, ById(found), "left", Asked("holder")),
             lambda: calls.next_ticket(lobby, "somewhere", "1", finish=False, asked=TELLER),
         )
 

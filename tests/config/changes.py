@@ -12,6 +12,7 @@ ENTRIES = {
     "groups": "cash",
     "services": "cash",
     "pause_reasons": "lunch",
+    "park_reasons": "form",
     "care": "elderly",
     "branches": "zhongshan",
     "counters": "1",

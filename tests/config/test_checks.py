@@ -106,7 +106,8 @@ def test_settings_that_just_fit_together_are_taken(name: str, value: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "missing", ["classes.ordinary", "classes.care", "pause_reasons.other", "pause_reasons.no_answer"]
+    "missing",
+    ["classes.ordinary", "classes.care", "pause_reasons.other", "pause_reasons.no_answer", "park_reasons.other"],
 )
 def test_ids_that_the_program_uses_must_be_there(tmp_path: Path, missing: str) -> None:
     path = rewritten(tmp_path, (f"[{missing}]", f"[{missing}_renamed]"))

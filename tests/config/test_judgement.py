@@ -5,16 +5,19 @@ from tests.config.changes import changed
 
 
 def test_the_demonstration_is_judged_in_these_words() -> None:
-    assert judge(changed())[:5] == [
+    assert judge(changed())[:6] == [
         "Of those who come later at most 3 can be called before any one ticket (2 on account `tier`, "
         "1 on account `care`), overrides apart.",
         "普通 (`ordinary`) counts from when it came, and passes nobody.",
         "交银理财 (`jiaoyin`) counts as having come 10 minutes earlier: it passes only tickets that came less than "
         "10 minutes before it (at vip_first counters any ticket), and any one ticket, together with `wode`, "
-        "at most 2 times.",
+        "`booked`, at most 2 times.",
         "沃德 (`wode`) counts as having come 30 minutes earlier: it passes only tickets that came less than "
         "30 minutes before it (at vip_first counters any ticket), and any one ticket, together with `jiaoyin`, "
-        "at most 2 times.",
+        "`booked`, at most 2 times.",
+        "预约 (`booked`) counts as having come 20 minutes earlier: it passes only tickets that came less than "
+        "20 minutes before it (at vip_first counters any ticket), and any one ticket, together with `jiaoyin`, "
+        "`wode`, at most 2 times.",
         "需要照顾 (`care`) counts as having come 15 minutes earlier: it passes only tickets that came less than "
         "15 minutes before it, and any one ticket at most once.",
     ]
@@ -89,7 +92,7 @@ def test_a_tier_without_a_head_start_passes_others_only_at_vip_first_counters() 
 
     assert (
         "沃德 (`wode`) counts from when it came; it passes others only at vip_first counters, "
-        "and any one ticket, together with `jiaoyin`, at most 2 times."
+        "and any one ticket, together with `jiaoyin`, `booked`, at most 2 times."
     ) in sentences
     assert "Note: 需要照顾 (`care`) passes nobody, as its head start is 0." in sentences
 

@@ -12,6 +12,8 @@ from lobby.domain.branch import (
     Fairness,
     Group,
     Hours,
+    Machine,
+    ParkReason,
     PauseReason,
     Promises,
     Service,
@@ -70,9 +72,13 @@ def branch(
     opening: Hours | None = None,
     ready: timedelta = timedelta(minutes=10),
     min_call: timedelta = timedelta(seconds=60),
+    late_grace: timedelta = timedelta(minutes=30),
     time_zone: str = "Asia/Shanghai",
+    machines: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Branch:
-    """A branch with these counters and what they serve; each service has its own letter and ten minutes' standard."""
+    """A branch with these counters and machines and what they do; each service has its own letter and ten minutes'
+    standard.
+    """
     counters = counters or {"1": ("cash",)}
     services = tuple(dict.fromkeys(service for served in counters.values() for service in served))
     return Branch(
@@ -94,10 +100,11 @@ def branch(
         },
         hours=opening or hours(),
         screens={},
-        machines={},
+        machines={id_: Machine(id_, text(id_), served) for id_, served in (machines or {}).items()},
         pause_reasons={"lunch": PauseReason("lunch", text("lunch"), timedelta(minutes=45))},
-        care={"elderly": CareKind("elderly", text("elderly"))},
-        calls=CallRules(min_call=min_call, ready=ready, late_grace=timedelta(minutes=30)),
+        park_reasons={"approval": ParkReason("approval", text("approval"), timedelta(minutes=20))},
+        care={"elderly": CareKind("elderly", text("elderly"), text("help-elderly"))},
+        calls=CallRules(min_call=min_call, ready=ready, late_grace=late_grace),
         promises=Promises(wait=timedelta(minutes=20)),
     )
 

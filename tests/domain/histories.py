@@ -3,15 +3,15 @@
 The seed is the whole history: the same one plays the same branch, the same deeds, the same instants.
 """
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
-from lobby.domain import calls
+from lobby.domain import calls, errands
 from lobby.domain.branch import Branch
 from lobby.domain.counter import CounterState
 from lobby.domain.errors import LobbyError
 from lobby.domain.hall import Hall
+from lobby.domain.ticket import TicketState
 from tests.clocks import MONDAY_TEN
 from tests.domain.builders import branch, fairness, hours
 from tests.domain.recount import Recount
@@ -42,6 +42,9 @@ def random_branch(random: Random) -> Branch:
         rules=fairness(classes, {"tier": random.choice((0, 1, 2, 2, 3)), "care": random.choice((0, 1, 1, 2))}),
         opening=hours(round_the_clock=random.random() < 0.3, closed_days=frozenset({date(2026, 1, 7)})),
         ready=timedelta(minutes=random.choice((2, 10))),
+        min_call=timedelta(seconds=random.choice((10, 60))),
+        late_grace=timedelta(minutes=random.choice((0, 1, 30))),
+        machines={"m1": services[:1], "m2": services},
     )
 
 
@@ -55,8 +58,8 @@ class History:
         self.recount = Recount()
         self.recount.feed(*self.scene.entries)
         self.deeds = 0
-        self._weights = self._random.choice(((36, 44, 18, 2), (14, 60, 24, 2)))  # a crowd, or idle counters
-        self._deeds: list[Callable[[], object]] = [self._issue, self._at_counter, self._counter, self._cancel]
+        self._weights = self._random.choice(((30, 36, 14, 2, 22), (12, 48, 18, 2, 22)))  # a crowd, or idle counters
+        self._deeds = [self._issue, self._at_counter, self._counter, self._cancel, self._on_ticket]
 
     def play(self, deeds: int) -> None:
         """So many deeds more, refused ones among them. Raises AssertionError naming the seed and the deed."""
@@ -96,8 +99,54 @@ class History:
     def _at_counter(self) -> None:
         """A deed at a counter, mostly where somebody sits, and mostly one that makes sense there."""
         counter = self._any_counter(0.95)
-        weights = (40, 5, 16, 14, 10, 15) if self.scene.hall.counters[counter].ticket else (4, 90, 1, 1, 1, 1)
+        held = self.scene.hall.counters[counter].ticket
+        if self._random.random() < 0.25:
+            self._at_counter_rarely(counter)
+            return
+        weights = (40, 5, 16, 14, 10, 15) if held else (4, 90, 1, 1, 1, 1)
         self.scene.at(counter, self._random.choices(AT_COUNTER, weights)[0])
+
+    def _at_counter_rarely(self, counter: str) -> None:
+        random, scene = self._random, self.scene
+        service = random.choice(list(scene.hall.branch.services))
+        waiting = [t.number for t in scene.hall.tickets.values() if t.state is TicketState.WAITING]
+        random.choices(
+            (
+                lambda: scene.walks_up(counter, service, random.choice(list(scene.hall.branch.fairness.classes))),
+                lambda: scene.overrides(counter, random.choice([*waiting, "A999"])),
+                lambda: scene.does(lambda hall, now: errands.reclassify(hall, counter, service, now, "teller")),
+                lambda: scene.does(lambda hall, now: errands.errand(hall, counter, service, now, "teller")),
+                lambda: self._nobody_comes(counter),
+            ),
+            (30, 25, 15, 15, 20),
+        )[0]()
+
+    def _nobody_comes(self, counter: str) -> None:
+        scene = self.scene
+        scene.at(counter, calls.recall)
+        scene.passes(seconds=scene.hall.branch.calls.min_call.total_seconds())
+        scene.at(counter, calls.no_show)
+
+    def _on_ticket(self) -> None:
+        """A deed on some ticket, mostly a live one; one in three is an undo, of what has just been done if possible."""
+        random, scene = self._random, self.scene
+        just_now = [fact.ticket for fact in scene.facts[-2:] if fact.ticket is not None]
+        closed = [number for day, number in scene.closed if day == str(scene.hall.day)]
+        if random.random() < 0.35:
+            scene.undoes(random.choice(just_now or [*scene.hall.tickets, "A999"]))
+            return
+        number = random.choice([*scene.hall.tickets, *scene.hall.tickets, *closed[-3:], "A999"])
+        random.choices(
+            (
+                lambda: scene.parks(number, random.choice((0.5, 5, 40))),
+                lambda: scene.sends_to(random.choice(("m1", "m2", "m3")), number),
+                lambda: scene.returns(number),
+                lambda: scene.comes_after_all(number),
+                lambda: scene.transfers(number, random.choice(list(scene.hall.branch.services))),
+                lambda: scene.grants(number, random.choice(list(scene.hall.branch.fairness.classes))),
+            ),
+            (20, 15, 20, 20, 15, 10),
+        )[0]()
 
     def _counter(self) -> None:
         random, scene = self._random, self.scene
@@ -128,11 +177,15 @@ class History:
 def agree(recount: Recount, hall: Hall) -> None:
     """The program's hall is the recounted one: states (I8), seniority and skips (I6), counters."""
     tickets = {
-        f"{hall.day}/{t.number}": (t.state.value, t.service, t.class_id, t.seniority, t.seq, dict(t.skips), t.counter)
+        f"{hall.day}/{t.number}": (
+            *(t.state.value, t.service, t.class_id, t.seniority, t.seq),
+            *(dict(t.skips), t.overridden, t.counter),
+        )
         for t in hall.tickets.values()
     }
     seen = {
-        t.name: (t.state, t.service, t.class_id, t.seniority, t.seq, t.skips, t.counter) for t in recount.picture.live
+        t.name: (t.state, t.service, t.class_id, t.seniority, t.seq, t.skips, t.overridden, t.counter)
+        for t in recount.picture.live
     }
     assert tickets == seen, "I6, I8: the program's tickets are not the recounted ones"
     waiting = {f"{hall.day}/{t.number}" for line in hall.queues.values() for t in line}

@@ -14,6 +14,7 @@ from tests.domain.oracle import Policy, Waiter
 Entry = Mapping[str, Any]
 
 GONE = ("finished", "left")
+LIVE = ("waiting", "called", "serving", "missed", "parked", "redirected")
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class SeenTicket(Waiter):
 
     state: str = "waiting"
     counter: str | None = None
+    overridden: int = 0
     overtaken_by: set[str] = field(default_factory=set)
 
 
@@ -52,6 +54,7 @@ class Picture:
         self.policy = Policy({}, {}, {})
         self.is_open = False
         self._live: dict[str, SeenTicket] = {}
+        self._before: dict[str, tuple[int, tuple[str, str, str | None]]] = {}
 
     @property
     def live(self) -> list[SeenTicket]:
@@ -125,6 +128,44 @@ class Picture:
     def _estimate_shown(self, entry: Entry) -> None:
         self._ticket(entry, "waiting")
 
+    def _class_granted(self, entry: Entry) -> None:
+        self._ticket(entry, *LIVE).class_id = entry["class"]
+
+    def _service_reclassified(self, entry: Entry) -> None:
+        ticket = self._held(entry, "called", "serving")
+        ticket.service = entry["service"]
+        if entry.get("errand"):
+            ticket.state = "serving"
+
+    def _ticket_parked(self, entry: Entry) -> None:
+        self._set_aside(entry, "parked", "waiting", "called", "serving", "parked")
+
+    def _ticket_redirected(self, entry: Entry) -> None:
+        self._set_aside(entry, "redirected", "waiting", "called", "serving", "parked", "redirected")
+
+    def _ticket_transferred(self, entry: Entry) -> None:
+        ticket = self._set_aside(entry, "waiting", "waiting", "called", "serving")
+        ticket.service = entry["service"]
+
+    def _ticket_returned(self, entry: Entry) -> None:
+        self._wait_again(entry, "parked", "redirected", "missed", "called", "serving", *GONE)
+
+    def _ticket_back_late(self, entry: Entry) -> None:
+        self._wait_again(entry, "missed").seniority = instant(entry).timestamp()
+
+    def _deed_undone(self, entry: Entry) -> None:
+        """The ticket is as it was before that fact, but for skips, which stay."""
+        ticket = self.tickets[entry["ticket"]]
+        undone, before = self._before[ticket.name]
+        _must(undone == entry["undone_seq"], entry, f"{ticket.name}: its last deed is {undone}")
+        ticket.state, ticket.service, ticket.counter = before
+        self._live[ticket.name] = ticket
+        if ticket.state in ("called", "serving"):
+            counter = self.counters[str(ticket.counter)]
+            _must(counter.state != "closed", entry, f"counter {counter.id} is closed")
+            _must(counter.ticket is None, entry, f"counter {counter.id} serves {counter.ticket}")
+            counter.ticket, counter.ready_since = ticket.name, None
+
     def _ticket_called(self, entry: Entry) -> None:
         ticket, counter = self._ticket(entry, "waiting"), self._counter(entry, "open")
         _must(counter.ticket is None, entry, f"counter {counter.id} serves {counter.ticket} and calls {ticket.name}")
@@ -138,23 +179,48 @@ class Picture:
         self._held(entry, "called").state = "serving"
 
     def _service_finished(self, entry: Entry) -> None:
-        self._leave(self._held(entry, "called", "serving"), "finished")
+        ticket = self._held(entry, "called", "serving")
+        self._remember(entry, ticket)
+        self._leave(ticket, "finished")
 
     def _ticket_missed(self, entry: Entry) -> None:
-        ticket = self._held(entry, "called")
-        self.counters[entry["counter"]].ticket = None
-        ticket.state = "missed"
+        self._set_aside(entry, "missed", "called")
 
     def _ticket_left(self, entry: Entry) -> None:
-        closing = entry["how"] == "day_closed"
-        ticket = self._ticket(entry, "waiting", "missed", *(("called", "serving") if closing else ()))
-        self._leave(ticket, "left")
+        states = {"machine": ("redirected",), "gave_up": ("missed",), "day_closed": LIVE}
+        usual = ("waiting", "missed", "parked")
+        self._leave(self._ticket(entry, *states.get(entry["how"], usual)), "left")
+
+    def _set_aside(self, entry: Entry, state: str, *states: str) -> SeenTicket:
+        """The ticket has this state now, and its counter, which the entry names, is free."""
+        ticket = self._ticket(entry, *states)
+        if ticket.state in ("called", "serving"):
+            self._held(entry, *states)
+        self._remember(entry, ticket)
+        self._free(ticket)
+        ticket.state = state
+        return ticket
+
+    def _wait_again(self, entry: Entry, *states: str) -> SeenTicket:
+        ticket = self._ticket(entry, *states)
+        if ticket.state in ("called", "serving"):
+            self._held(entry, *states)
+        self._free(ticket)
+        ticket.state = "waiting"
+        self._live[ticket.name] = ticket
+        return ticket
+
+    def _remember(self, entry: Entry, ticket: SeenTicket) -> None:
+        self._before[ticket.name] = entry["seq"], (ticket.state, ticket.service, ticket.counter)
 
     def _leave(self, ticket: SeenTicket, state: str) -> None:
-        if ticket.state in ("called", "serving") and ticket.counter is not None:
-            self.counters[ticket.counter].ticket = None
+        self._free(ticket)
         ticket.state = state
         del self._live[ticket.name]
+
+    def _free(self, ticket: SeenTicket) -> None:
+        if ticket.state in ("called", "serving") and ticket.counter is not None:
+            self.counters[ticket.counter].ticket = None
 
     def _ticket(self, entry: Entry, *states: str) -> SeenTicket:
         ticket = self.tickets.get(entry["ticket"])

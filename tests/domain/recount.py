@@ -8,7 +8,7 @@ recount keeps its own, lets no deed touch them, and judges every call by them; `
 from collections import Counter as Tally
 from datetime import datetime
 
-from tests.domain.oracle import Verdict, ask, count_skips
+from tests.domain.oracle import Verdict, ask
 from tests.domain.picture import Entry, Picture, SeenCounter, SeenTicket, instant
 
 STILL_ASKING = frozenset({"estimate_shown", "ticket_called"})
@@ -63,11 +63,20 @@ class Recount:
         assert ticket.state == "waiting", f"seq {seq}: I8: {ticket.name} is called but {ticket.state}"
         assert counter is not None, f"seq {seq}: I8: counter {entry['counter']} was never opened"
         assert ticket.service in counter.services, f"seq {seq}: I8: counter {counter.id} does not serve {ticket.name}"
-        self._asked_in_turn(seq, counter)
         eligible = [t for t in picture.waiting if t.service in counter.services]
         passed = [y for y in eligible if y.is_older(ticket)]
+        if entry["rule"] == "override":
+            self._nobody_ready_is_idle(seq)
+            self._overridden(entry, ticket, passed)
+            return
+        if entry["rule"] == "walk_up":
+            assert eligible == [ticket], f"seq {seq}: I4: {ticket.name} walked up while {eligible} waited there"
+        else:
+            self._asked_in_turn(seq, counter)
         self._guarantees(seq, ticket, counter, passed)
-        self._as_defined(entry, counter)
+        if entry["rule"] != "walk_up":
+            self._as_defined(entry, counter)
+        self._count_skips(ticket, passed)
         self._count(entry["rule"], ticket, passed)
 
     def _asked_in_turn(self, seq: int, counter: SeenCounter) -> None:
@@ -103,7 +112,21 @@ class Recount:
         expected = verdict.called.name, verdict.rule, sorted(y.name for y in verdict.passed)
         found = entry["ticket"], entry["rule"], sorted(entry.get("skipped", ()))
         assert found == expected, f"seq {entry['seq']}: I9: called {found}, by the definition {expected}"
-        count_skips(verdict, self.picture.policy)
+
+    def _overridden(self, entry: Entry, z: SeenTicket, passed: list[SeenTicket]) -> None:
+        """I10: the skips of an override count, on the account of the called one's class if it has one, and apart."""
+        found, expected = sorted(entry.get("skipped", ())), sorted(y.name for y in passed)
+        assert found == expected, f"seq {entry['seq']}: I10: it passed {expected}, the journal says {found}"
+        self._count_skips(z, passed)
+        for y in passed:
+            y.overridden += 1
+        self.calls["override"] += 1
+
+    def _count_skips(self, z: SeenTicket, passed: list[SeenTicket]) -> None:
+        """Step 4."""
+        account = self.picture.policy.account[z.class_id] or "override"
+        for y in passed:
+            y.skips[account] = y.skips.get(account, 0) + 1
 
     def _count(self, rule: str, z: SeenTicket, passed: list[SeenTicket]) -> None:
         """I7: at most sum of the caps *different* later tickets are called while one is eligible there."""

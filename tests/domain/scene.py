@@ -11,14 +11,17 @@ from typing import Any, cast
 
 from sqlalchemy import Row
 
-from lobby.domain import calls, counters, tickets
+from lobby.domain import aside, calls, chosen, counters, errands, tickets
 from lobby.domain.branch import ORDINARY, Branch
 from lobby.domain.counter import Counter
 from lobby.domain.days import apply_due
+from lobby.domain.errors import NotFound
 from lobby.domain.fact import Fact
 from lobby.domain.hall import Hall
+from lobby.domain.reason import Reason
 from lobby.domain.ticket import Ticket, Wait
-from lobby.domain.tickets import CARE_CLASS, Order
+from lobby.domain.tickets import CARE_CLASS, NewTicket, Order
+from lobby.domain.undo import undo
 from lobby.store import rows
 from tests.clocks import MONDAY_TEN
 
@@ -39,7 +42,7 @@ def entry_of(fact: Fact) -> Entry:
 
 
 class Scene:
-    """`hall` as it stands, `facts` in order, `closed` the tickets that left, by day and number."""
+    """`hall` as it stands, `facts` in order, `closed` the tickets that left and are not back, by day and number."""
 
     def __init__(self, branch: Branch, at: datetime = MONDAY_TEN) -> None:
         self.clock = at
@@ -78,6 +81,8 @@ class Scene:
         hall = deed(apply_due(self.hall, now), now)
         told = list(hall.facts)
         self.closed |= {(str(day), number): ticket for (day, number), ticket in hall.closed.items()}
+        for number in hall.tickets:
+            self.closed.pop((str(hall.day), number), None)
         self.facts += told
         self.hall = hall.settled()
         return told
@@ -93,7 +98,7 @@ class Scene:
     def pauses(self, counter: str, reason: str = "lunch", actor: str = "teller") -> None:
         """The counter calls nobody."""
         typical = self.hall.branch.pause_reasons["lunch"].typical
-        self.does(lambda hall, now: counters.pause(hall, counter, reason, None, typical, now, actor))
+        self.does(lambda hall, now: counters.pause(hall, counter, Reason(reason), typical, now, actor))
 
     def resumes(self, counter: str, actor: str = "teller") -> None:
         """The counter may call again."""
@@ -105,16 +110,15 @@ class Scene:
 
     def issues(self, service: str = "cash", class_id: str = ORDINARY, shown: Wait | None = None) -> str:
         """Somebody of that class takes a number; answers it."""
-        order = order_for(service, class_id)
+        return self._takes(order_for(service, class_id), shown, tickets.issue, "kiosk")
 
-        def deed(hall: Hall, now: datetime) -> Hall:
-            tickets.must_be_issuable(hall, order, now)
-            series = hall.branch.series_of(service)
-            self._numbers[(str(hall.day), series)] += 1
-            number = f"{series}{self._numbers[(str(hall.day), series)]:03d}"
-            return tickets.issue(hall, order, f"id-{hall.day}-{number}", number, shown, now, "kiosk")
+    def walks_up(self, counter: str, service: str = "cash", class_id: str = ORDINARY, actor: str = "teller") -> str:
+        """Somebody without a number stands at the counter; answers the number they have now."""
 
-        return next(str(fact.ticket) for fact in self.does(deed) if fact.kind == "ticket_issued")
+        def deed(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Hall:
+            return chosen.walk_up(hall, counter, new, now, actor)
+
+        return self._takes(order_for(service, class_id), None, deed, actor)
 
     def next(self, counter: str, actor: str = "teller") -> str | None:
         """The teller presses next; answers who was called, None if nobody."""
@@ -127,7 +131,61 @@ class Scene:
 
     def cancels(self, number: str, actor: str = "holder") -> None:
         """The holder gives the number back."""
-        self.does(lambda hall, now: tickets.cancel(hall, number, now, actor))
+        self.does(lambda hall, now: tickets.cancel(hall, number, Reason("left"), now, actor))
+
+    def parks(self, number: str, minutes: float = 10, actor: str = "teller") -> None:
+        """The customer is promised to be called in so many minutes."""
+        promised = timedelta(minutes=minutes)
+        self.does(lambda hall, now: aside.park(hall, number, promised, Reason("approval"), now, actor))
+
+    def sends_to(self, machine: str, number: str, actor: str = "teller") -> None:
+        """The customer tries the machine."""
+        self.does(lambda hall, now: aside.redirect(hall, number, machine, now, actor, accompanied=False))
+
+    def returns(self, number: str, reason: str = "unfinished", actor: str = "teller") -> None:
+        """The customer waits again at the old place, even if the ticket was closed."""
+        self.does(lambda hall, now: aside.come_back(hall, self.ticket(number), Reason(reason), now, actor))
+
+    def comes_after_all(self, number: str, actor: str = "holder") -> None:
+        """Who was not there when called has come."""
+        self.does(lambda hall, now: aside.back(hall, number, now, actor))
+
+    def transfers(self, number: str, service: str, actor: str = "teller") -> None:
+        """The ticket waits for another service."""
+        self.does(lambda hall, now: errands.transfer(hall, number, service, now, actor))
+
+    def grants(self, number: str, class_id: str, actor: str = "manager") -> None:
+        """The ticket is of that class now."""
+        self.does(lambda hall, now: errands.grant(hall, number, class_id, None, Reason("other"), now, actor))
+
+    def undoes(self, number: str, actor: str = "teller") -> None:
+        """The last deed on the ticket never was."""
+        self.does(lambda hall, now: undo(hall, self.ticket(number), now, actor))
+
+    def overrides(self, counter: str, number: str, actor: str = "manager") -> None:
+        """This ticket is called because a person says so."""
+        order = chosen.Chosen(number, Reason("other"), "a flight to catch", None)
+        self.does(lambda hall, now: chosen.override(hall, counter, order, now, actor))
+
+    def ticket(self, number: str) -> Ticket:
+        """The open day's ticket, live or closed. Raises NotFound `unknown_ticket`."""
+        found = self.hall.tickets.get(number) or self.closed.get((str(self.hall.day), number))
+        if found is None:
+            raise NotFound("unknown_ticket")
+        return found
+
+    def _takes(
+        self, order: Order, shown: Wait | None, give: Callable[[Hall, NewTicket, datetime, str], Hall], actor: str
+    ) -> str:
+        def deed(hall: Hall, now: datetime) -> Hall:
+            tickets.must_be_issuable(hall, order, now)
+            series = hall.branch.series_of(order.service)
+            number = f"{series}{self._numbers[(str(hall.day), series)] + 1:03d}"
+            hall = give(hall, NewTicket(order, f"id-{hall.day}-{number}", number, shown), now, actor)
+            self._numbers[(str(hall.day), series)] += 1
+            return hall
+
+        return next(str(fact.ticket) for fact in self.does(deed) if fact.kind == "ticket_issued")
 
 
 def order_for(service: str, class_id: str) -> Order:

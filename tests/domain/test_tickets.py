@@ -8,7 +8,7 @@ from lobby.domain.branch import ORDINARY
 from lobby.domain.errors import Conflict, NotFound, Refusal
 from lobby.domain.fact import Kind
 from lobby.domain.ticket import Ticket, TicketState, Wait
-from lobby.domain.tickets import Order, class_for, issue, must_be_issuable
+from lobby.domain.tickets import NewTicket, Order, class_for, issue, must_be_issuable
 from tests.clocks import MONDAY_TEN
 from tests.domain.builders import branch, fairness
 from tests.domain.scene import Scene
@@ -26,7 +26,7 @@ def test_a_new_ticket_waits_with_the_seniority_of_its_issue(scene: Scene) -> Non
     order = Order("cash", tier="gold", amount=5000, slips=3, language="en")
     shown = Wait(1.0, 2.0, 3.0)
 
-    scene.does(lambda hall, now: issue(hall, order, "the-id", "A001", shown, now, "kiosk 1"))
+    scene.does(lambda hall, now: issue(hall, NewTicket(order, "the-id", "A001", shown), now, "kiosk 1"))
 
     assert scene.hall.tickets["A001"] == Ticket(
         id="the-id",
@@ -44,7 +44,7 @@ def test_a_new_ticket_waits_with_the_seniority_of_its_issue(scene: Scene) -> Non
     )
     facts = [(fact.seq, fact.kind, fact.actor, fact.detail) for fact in scene.facts[-2:]]
     assert facts == [
-        (4, Kind.TICKET_ISSUED, "kiosk 1", {"number": "A001", "service": "cash", "class": "gold"}),
+        (4, Kind.TICKET_ISSUED, "kiosk 1", {"number": "A001", "service": "cash", "class": "gold", "count": 3}),
         (5, Kind.ESTIMATE_SHOWN, "kiosk 1", {"low": 1.0, "mid": 2.0, "high": 3.0}),
     ]
 
@@ -58,7 +58,7 @@ def test_without_an_estimate_none_is_told(scene: Scene) -> None:
 def test_neither_the_id_nor_the_ground_for_care_nor_the_amount_is_told(scene: Scene) -> None:
     order = Order("cash", care="elderly", amount=4171)
 
-    scene.does(lambda hall, now: issue(hall, order, "the-id", "A001", None, now, "kiosk"))
+    scene.does(lambda hall, now: issue(hall, NewTicket(order, "the-id", "A001", None), now, "kiosk"))
 
     told = str(scene.entries)
     assert not any(word in told for word in ("the-id", "elderly", "4171"))
@@ -135,7 +135,7 @@ def test_a_cancelled_ticket_has_left(scene: Scene) -> None:
     assert (left.state, left.closed_at) == (TicketState.LEFT, scene.now)
     assert scene.hall.tickets == {}
     assert scene.hall.count_waiting(["cash"]) == 0
-    assert scene.facts[-1].detail == {"how": "cancelled"}
+    assert scene.facts[-1].detail == {"how": "cancelled", "reason": "left"}
 
 
 def test_a_called_ticket_cannot_be_cancelled(scene: Scene) -> None:

@@ -8,6 +8,7 @@ from random import Random
 
 from lobby.actions import calls, counters, tickets
 from lobby.actions.lobby import Answer, Asked, Lobby
+from lobby.actions.which import ById
 from lobby.domain.errors import LobbyError, Unavailable
 from lobby.domain.tickets import Order
 from lobby.store import digest
@@ -110,7 +111,9 @@ def call_or_cancel(address: str, counter: str, rounds: int) -> list[Outcome]:
             with lobby.store.read() as connection:
                 found = ticket_by_id(connection, lobby.store.branches, waiting.id)
             at_once()
-            seen.append(_outcome(partial(tickets.cancel, lobby, found, Asked("holder")) if cancels else call))
+            seen.append(
+                _outcome(partial(tickets.cancel, lobby, ById(found), "left", Asked("holder")) if cancels else call)
+            )
             at_once()
             if not cancels:
                 _outcome(deeds["finish"])

@@ -14,7 +14,7 @@ from lobby.domain.dispatch import Rule
 from lobby.domain.explain import Why
 from lobby.domain.fact import Fact, Kind
 from lobby.domain.hall import Call
-from lobby.domain.ticket import Ticket, TicketState, Wait
+from lobby.domain.ticket import Aside, Before, Ticket, TicketState, Wait
 from lobby.store import rows, tables
 from lobby.store.engines import writer_engine
 from tests.clocks import MONDAY_TEN
@@ -25,6 +25,7 @@ HOUSE = branch({"1": ("cash", "transfer")})
 DAY = date(2026, 1, 5)
 LATER = MONDAY_TEN + timedelta(minutes=3, microseconds=7)
 
+PARKED = Aside(MONDAY_TEN, LATER, "approval", "3", accompanied=True)
 FULL_TICKET = Ticket(
     id="unguessable",
     number="A1035",
@@ -45,6 +46,10 @@ FULL_TICKET = Ticket(
     started_at=LATER,
     closed_at=LATER,
     shown=Wait(0.1, 1 / 3, 1e3),
+    overridden=1,
+    aside=PARKED,
+    came_back="machine_failed",
+    before=Before(7, LATER, TicketState.PARKED, "transfer", "2", MONDAY_TEN, 1, LATER, PARKED, "late"),
 )
 FULL_COUNTER = Counter(
     id="1",
@@ -55,6 +60,7 @@ FULL_COUNTER = Counter(
     lent=("transfer",),
     teller="王芳",
     ticket="A1035",
+    last="A1034",
     ready_since=LATER,
     reason="lunch",
     until=LATER,

@@ -29,7 +29,7 @@ from tests.domain.scene import Scene
 ROOT = Path(__file__).parents[2]
 WORDS = read_words(ROOT / "lobby" / "tablet" / "words.json")
 BRANCH = changed().branches["zhongshan"]
-SEEDS = 60
+SEEDS = 90
 AT_COUNTER = (calls.finish_then_next, calls.finish_then_next, calls.next_ticket, calls.start, calls.finish)
 
 

@@ -120,7 +120,7 @@ def operation_of(flask: Flask, method: str, path: str) -> str | None:
         endpoint, parts = flask.url_map.bind("").match(ROOT + path.partition("?")[0], method)
     except HTTPException:
         return None
-    return str(parts.get("deed", endpoint.removeprefix("api.")))
+    return str(parts.get("deed", endpoint.rpartition(".")[2]))
 
 
 def must_be_as_described(response: TestResponse, name: str | None) -> None:

@@ -31,8 +31,9 @@ class Deed:
         return self.path.format(ticket=ticket)
 
     def elsewhere(self) -> str:
-        """The path of the same deed at another counter."""
-        return self.path.replace("/counters/2/", "/counters/1/")
+        """The path of the same deed at another counter, or of the first ticket by its number."""
+        by_number = "/branches/zhongshan/tickets/A001/"
+        return self.path.replace("/counters/2/", "/counters/1/").replace("/tickets/{ticket}/", by_number)
 
 
 def nothing(caller: Caller, clock: HandClock) -> str:
@@ -81,12 +82,53 @@ def called_in_vain(caller: Caller, clock: HandClock) -> str:
     return ticket
 
 
+def parked(caller: Caller, clock: HandClock) -> str:
+    """Somebody who waits for cash was promised another time."""
+    ticket = waiting(caller, clock)
+    caller.post(f"/tickets/{ticket}/park", {"minutes": 10, "reason": "form"})
+    return ticket
+
+
+def missed(caller: Caller, clock: HandClock) -> str:
+    """Somebody was called in vain."""
+    ticket = called_in_vain(caller, clock)
+    caller.counter("2", "no-show")
+    return ticket
+
+
 _ISSUE = "/branches/zhongshan/tickets"
 _AT_TWO = "/branches/zhongshan/counters/2/"
 
 DEEDS = (
     Deed("issue_ticket", _ISSUE, nothing, {"service": "cash"}, {"service": "transfer"}, None),
-    Deed("cancel_ticket", "/tickets/{ticket}/cancel", waiting, {"reason": "bus"}, {"reason": "rain"}, "already_closed"),
+    Deed("cancel", "/tickets/{ticket}/cancel", waiting, {"reason": "bus"}, {"reason": "rain"}, "already_closed"),
+    Deed(
+        "park", "/tickets/{ticket}/park", waiting, {"minutes": 5, "reason": "form"}, {"minutes": 9, "reason": "x"}, None
+    ),
+    Deed("redirect", "/tickets/{ticket}/redirect", waiting, {"machine": "1"}, {"machine": "2"}, None),
+    Deed("return", "/tickets/{ticket}/return", parked, {"reason": "x"}, {"reason": "y"}, "already_waiting"),
+    Deed("late", "/tickets/{ticket}/late", missed, {}, None, "not_missed"),
+    Deed("transfer", "/tickets/{ticket}/transfer", waiting, {"service": "loss"}, {"service": "other"}, "same_service"),
+    Deed(
+        "grant",
+        "/tickets/{ticket}/grant",
+        waiting,
+        {"class": "care", "reason": "elderly"},
+        {"class": "wode", "reason": "x"},
+        "same_class",
+    ),
+    Deed("undo", "/tickets/{ticket}/undo", parked, {}, None, "nothing_to_undo"),
+    Deed("reclassify", _AT_TWO + "reclassify", called, {"service": "loss"}, {"service": "other"}, "same_service"),
+    Deed("errand", _AT_TWO + "errand", called, {"service": "loss"}, {"service": "other"}, None),
+    Deed("walk-up", _AT_TWO + "walk-up", staffed, {"service": "cash"}, {"service": "loss"}, None),
+    Deed(
+        "call",
+        _AT_TWO + "call",
+        staffed_with_a_queue,
+        {"ticket": "A002", "reason": {"staff": "x"}},
+        {"ticket": "A001", "reason": {"staff": "x"}},
+        "counter_busy",
+    ),
     Deed("open_counter", _AT_TWO + "open", nothing, {}, {"services": ["cash"]}, "counter_not_closed"),
     Deed("set_services", _AT_TWO + "services", staffed, {"services": ["cash"]}, {"services": ["loss"]}, None),
     Deed("pause_counter", _AT_TWO + "pause", staffed, {"reason": "lunch"}, {"reason": "break"}, "counter_paused"),

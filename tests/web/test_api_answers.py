@@ -3,6 +3,7 @@
 The models themselves forbid any field that they do not name; `Caller` does the holding.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from werkzeug.test import TestResponse
 from lobby.app import Application
 from lobby.web.operations import OPERATIONS
 from tests.clocks import HandClock
-from tests.web.api import Caller, caller, must_be_as_described, nobody, operation_of, session_set_by, sign_in
+from tests.web.api import Body, Caller, caller, must_be_as_described, nobody, operation_of, session_set_by, sign_in
 
 
 class Told:
@@ -60,10 +61,11 @@ def play(application: Application, clock: HandClock) -> Told:
     note(teller.counter("2", "recall"))
     note(teller.here("/board"))
     clock.move(minutes=1)
-    note(teller.counter("2", "no-show"))
+    missed = note(teller.counter("2", "no-show"))["number"]
     note(teller.counter("2", "services", {"services": ["account", "loss"], "until": "2026-01-05T12:00:00+08:00"}))
     note(teller.here("/desk?counter=2"))
     note(manager.here("/tablet"))
+    visits(teller, note, missed)
     note(teller.counter("2", "close"))
     note(manager.here("/counters/2/timeline"))
     note(teller.here("/journal?since=0&limit=1000"))
@@ -71,6 +73,26 @@ def play(application: Application, clock: HandClock) -> Told:
     person = Caller(application, None, session=session_set_by(begun), csrf=note(begun)["csrf"])
     note(person.ask("DELETE", "/sessions/current"))
     return told
+
+
+def visits(teller: Caller, note: Callable[[TestResponse], Any], missed: str) -> None:
+    """What may become of a ticket between its first and its last deed; counter 2 is free, and `missed` was called."""
+
+    def on(number: str, deed: str, body: Body | None = None) -> None:
+        note(teller.post(f"/branches/zhongshan/tickets/{number}/{deed}", body))
+
+    numbers = [note(teller.issue("loss"))["number"] for _ in range(2)]
+    on(numbers[0], "grant", {"class": "care", "reason": "elderly"})
+    note(teller.counter("2", "call", {"ticket": numbers[1], "reason": {"staff": "a flight to catch"}}))
+    note(teller.counter("2", "reclassify", {"service": "account"}))
+    note(teller.counter("2", "errand", {"service": "loss"}))
+    note(teller.counter("2", "park", {"minutes": 10, "reason": "approval"}))
+    note(teller.counter("2", "undo"))
+    note(teller.counter("2", "transfer", {"service": "cash"}))
+    on(numbers[1], "redirect", {"machine": "1", "accompanied": True})
+    on(numbers[1], "return", {"reason": "machine_failed"})
+    on(missed, "late")
+    note(teller.counter("2", "walk-up", {"service": "other"}))
 
 
 def test_a_day_has_every_answer_of_every_call_and_each_is_as_described(
@@ -82,7 +104,9 @@ def test_a_day_has_every_answer_of_every_call_and_each_is_as_described(
     assert set(told.answers) == described | {("show_ticket", 200)}
 
 
-@pytest.mark.parametrize("state", ["waiting", "called", "serving", "missed", "finished", "left"])
+@pytest.mark.parametrize(
+    "state", ["waiting", "called", "serving", "missed", "parked", "redirected", "finished", "left"]
+)
 def test_a_ticket_is_as_described_in_every_state(application: Application, clock: HandClock, state: str) -> None:
     teller = caller(application)
     teller.counter("2", "open")
@@ -95,7 +119,11 @@ def test_a_ticket_is_as_described_in_every_state(application: Application, clock
 
 def bring_to(state: str, teller: Caller, ticket: str, clock: HandClock) -> None:
     """The only ticket, which waits for counter 2, is brought to this state."""
-    if state == "left":
+    if state == "parked":
+        teller.post(f"/tickets/{ticket}/park", {"minutes": 5, "reason": "form"})
+    elif state == "redirected":
+        teller.post(f"/tickets/{ticket}/redirect", {"machine": "1"})
+    elif state == "left":
         teller.post(f"/tickets/{ticket}/cancel", {"reason": "no time"})
     elif state != "waiting":
         teller.counter("2", "next")
