@@ -76,6 +76,6 @@ def _waiting(hall: Hall, number: str) -> Ticket:
 
 
 def _older(hall: Hall, counter: Counter, ticket: Ticket) -> tuple[Ticket, ...]:
-    """Those whom the call passes, oldest first."""
+    """Those whom the call passes."""
     eligible = (one for line in hall.lines(counter.services) for one in line)
-    return tuple(sorted((one for one in eligible if one.order < ticket.order), key=lambda one: one.order))
+    return tuple(one for one in eligible if one.order < ticket.order)

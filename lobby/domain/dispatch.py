@@ -4,9 +4,11 @@ Only the choice lives here, made on sorted lines, because one refresh of a hall 
 choice are in `explain.py`; what a call changes is in `calls.py`.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 from lobby.domain.branch import TIER_ACCOUNT, Fairness
@@ -51,7 +53,7 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[W]):
-    """The ticket to call, by which rule, and the older ones it passes, oldest first (each gets a skip on `account`).
+    """The ticket to call, by which rule, and the older ones it passes, in no order (each gets a skip on `account`).
 
     `account` is None exactly if the ticket's class has none; then `passed` is empty. `barred_by` are those who may not
     be passed any more and so kept an earlier claim from being called; empty unless the rule is `cap`.
@@ -62,6 +64,10 @@ class Choice(Generic[W]):
     passed: tuple[W, ...]
     account: str | None
     barred_by: tuple[W, ...] = ()
+
+    def passed_in_order(self) -> list[W]:
+        """Those it passes, oldest first: for people, not for each of the thousands of choices of a refresh."""
+        return sorted(self.passed, key=_order)
 
 
 def choose(queues: Queues[W], services: Collection[str], fairness: Fairness, *, vip_first: bool) -> Choice[W] | None:
@@ -87,7 +93,7 @@ def choose(queues: Queues[W], services: Collection[str], fairness: Fairness, *, 
             barred_by.append(bar)
             continue
         rule = _rule(alone, bool(barred_by), bool(passed), vip_first, account)
-        return Choice(ticket, rule, tuple(sorted(passed, key=_order)), account, tuple(barred_by))
+        return Choice(ticket, rule, tuple(passed), account, tuple(barred_by))
     return None
 
 
@@ -133,8 +139,8 @@ def _is_older(one: Waiting, other: Waiting) -> bool:
     return one.seq < other.seq
 
 
-def _order(ticket: Waiting) -> tuple[float, int]:
-    return (ticket.seniority, ticket.seq)
+_order: Callable[[Waiting], tuple[float, int]] = attrgetter("seniority", "seq")
+"""Older is smaller; made by the library, as it is asked for often."""
 
 
 def _claim(ticket: Waiting, fairness: Fairness, vip_first: bool) -> tuple[int, float, float, int]:
@@ -151,12 +157,15 @@ def _passed(
     cap = 0 if account is None else fairness.caps[account]
     passed: list[W] = []
     for line in lines:
-        for older in line:
-            if not _is_older(older, ticket):
-                break
-            if account is None or older.skips.get(account, 0) >= cap:
-                return passed, older
-            passed.append(older)
+        if not _is_older(line[0], ticket):
+            continue
+        older = line[: bisect_left(line, _order(ticket), key=_order)]
+        if account is None:
+            return passed, older[0]
+        for one in older:
+            if one.skips.get(account, 0) >= cap:
+                return passed, one
+        passed += older
     return passed, None
 
 

@@ -25,7 +25,7 @@ def explain(branch: Branch, counter: Counter, choice: Choice[Ticket]) -> Why:
     """Say why `choice` was made at the counter; its tickets are as they were before the call."""
     return Why(
         rule=choice.rule,
-        passed=tuple(ticket.number for ticket in choice.passed),
+        passed=tuple(ticket.number for ticket in choice.passed_in_order()),
         staff=_for_staff(branch, counter, choice),
         customer=_for_called(choice.ticket, branch.fairness),
     )
@@ -46,7 +46,7 @@ def explain_walk_up() -> Why:
 
 def explain_override(choice: Choice[Ticket], words: str, public: str | None) -> Why:
     """Say why a person chose this ticket: `words` for staff, `public` for the customer (None: the usual ones)."""
-    passed = tuple(ticket.number for ticket in choice.passed)
+    passed = tuple(ticket.number for ticket in choice.passed_in_order())
     staff = Text(f"人工安排先办：{words}", f"Chosen by a person: {words}")
     if passed:
         staff = Text(f"{staff.zh}；先于 {'、'.join(passed)}", f"{staff.en}; before {', '.join(passed)}")
@@ -166,7 +166,7 @@ def _passed(choice: Choice[Ticket], fairness: Fairness) -> Text:
     if choice.account is None:
         raise ValueError("a class without an account passes nobody")
     cap = fairness.caps[choice.account]
-    counts = [(ticket.number, ticket.skips.get(choice.account, 0) + 1) for ticket in choice.passed]
+    counts = [(ticket.number, ticket.skips.get(choice.account, 0) + 1) for ticket in choice.passed_in_order()]
     return Text(
         "、".join(f"{number}（被超过 {count} 次，最多 {cap} 次）" for number, count in counts),
         ", ".join(f"{number} (passed {_times(count)} of at most {cap})" for number, count in counts),
