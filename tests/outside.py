@@ -45,6 +45,10 @@ class Person:
         """Do something at a counter of the branch."""
         return self.post(f"/branches/{self.server.branch}/counters/{counter}/{deed}", body, key)
 
+    def on(self, number: str, deed: str, body: Mapping[str, Any] | None = None, key: str | None = None) -> Said:
+        """Do something to the branch's ticket of that number."""
+        return self.post(f"/branches/{self.server.branch}/tickets/{number}/{deed}", body, key)
+
     def takes_number(self, service: str, **more: Any) -> Any:
         """The ticket that the kiosk gives."""
         said = self.post(f"/branches/{self.server.branch}/tickets", {"service": service, **more})

@@ -1,0 +1,72 @@
+"""S07: counter 1 sent her to the machine, which refused; back at counter 2 she was told to take a new number."""
+
+from tests.outside import Person, recounted
+from tests.servers import Server
+
+
+def test_sent_to_the_machine_and_back_she_is_next_with_the_number_she_has(server: Server) -> None:
+    kiosk, teller = Person(server, "kiosk"), Person(server, "teller")
+    phone = Person(server, None)
+    for counter in ("1", "2"):
+        teller.at(counter, "open")
+    woman = kiosk.takes_number("cash")
+    teller.at("1", "next")
+    later = [kiosk.takes_number("cash") for _ in range(3)]
+
+    sent = teller.at("1", "redirect", {"machine": "2", "accompanied": False}).body
+    meanwhile = teller.at("1", "next").body["ticket"]["number"]
+    back = phone.post(f"/tickets/{woman['id']}/return", {"reason": "machine_failed"}).body
+    called = teller.at("2", "next").body["ticket"]
+
+    assert (sent["state"], sent["aside"]["machine"]) == ("redirected", "2")
+    assert meanwhile == later[0]["number"]
+    assert (back["state"], back["ahead"], back["came_back"]) == ("waiting", 0, "machine_failed")
+    assert called["number"] == woman["number"]
+    assert recounted(server).picture.tickets[f"{_day(server)}/{woman['number']}"].counter == "2"
+
+
+def test_what_turns_out_unfinished_at_the_door_is_finished_with_the_old_number(server: Server) -> None:
+    kiosk, teller, manager = Person(server, "kiosk"), Person(server, "teller"), Person(server, "manager")
+    teller.at("1", "open")
+    woman = kiosk.takes_number("cash")
+    teller.at("1", "next")
+    teller.at("1", "finish")
+    kiosk.takes_number("cash")
+
+    back = manager.on(woman["number"], "return", {"reason": "unfinished"})
+
+    assert (back.status, back.body["state"], back.body["issued_at"]) == (200, "waiting", woman["issued_at"])
+    assert teller.at("1", "next").body["ticket"]["number"] == woman["number"]
+
+
+def test_for_another_business_at_another_counter_she_keeps_her_place(server: Server) -> None:
+    kiosk, teller = Person(server, "kiosk"), Person(server, "teller")
+    for counter in ("1", "6"):
+        teller.at(counter, "open")
+    woman = kiosk.takes_number("cash")
+    teller.at("1", "next")
+    kiosk.takes_number("wealth")
+
+    moved = teller.at("1", "errand", {"service": "wealth"}).body
+
+    assert (moved["number"], moved["service"], moved["state"]) == (woman["number"], "wealth", "waiting")
+    assert teller.at("6", "next").body["ticket"]["number"] == woman["number"]
+
+
+def test_a_slip_of_the_tellers_hand_is_taken_back_as_if_it_had_not_been(server: Server) -> None:
+    kiosk, teller = Person(server, "kiosk"), Person(server, "teller")
+    teller.at("1", "open")
+    woman = kiosk.takes_number("cash")
+    teller.at("1", "next")
+    teller.at("1", "finish")
+
+    undone = teller.at("1", "undo").body
+
+    desk = teller.get(f"/branches/{server.branch}/desk?counter=1").body
+    assert (undone["number"], undone["state"]) == (woman["number"], "called")
+    assert desk["present"]["number"] == woman["number"]
+    assert teller.at("1", "undo").body["code"] == "counter_busy"
+
+
+def _day(server: Server) -> str:
+    return str(Person(server, "manager").board()["day"])
