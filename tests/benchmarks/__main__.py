@@ -14,9 +14,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.benchmarks.choosing import choosing
 from tests.benchmarks.deeds import issuing, nexts, with_past
 from tests.benchmarks.estimate import estimating
 from tests.benchmarks.limits import bare_commits, bare_fan_out
+from tests.benchmarks.offered import offering
 from tests.benchmarks.processes import racing
 from tests.benchmarks.push import pushing
 from tests.databases import Databases, Files, databases_on
@@ -65,6 +67,8 @@ def _measures(folder: Path, databases: Databases) -> Mapping[str, Callable[[], A
         "next": lambda: _median_of("next", nexts, folder, databases),
         "push": lambda: [push(screens, branches) for screens, branches in WATCHED],
         "history": lambda: _rounded(with_past(folder / "history", databases, PAST_TICKETS, ROUNDS)),
+        "offered": lambda: _median_of("offered", offering, folder, databases),
+        "choose": lambda: _median_of("choose", choosing, folder, databases),
         "estimate": lambda: _median_of("estimate", estimating, folder, databases),
         "processes": lambda: _rounded(racing(folder, databases.at_head())),
     }

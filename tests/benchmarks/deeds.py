@@ -26,14 +26,14 @@ Figures = dict[str, float]
 
 def issuing(folder: Path, address: str) -> Figures:
     """Numbers given a second, beside the same server's plain hello."""
-    with _hall(folder, address) as server:
+    with in_hall(folder, address) as server:
         hello = _hello(server)
         return _figures(_issue_for(server, SECONDS), hello)
 
 
 def nexts(folder: Path, address: str) -> Figures:
     """Calls a second (finish and next in one) with WAITING people waiting; before each call somebody arrives."""
-    with _hall(folder, address) as server:
+    with in_hall(folder, address) as server:
         hello = _hello(server)
         kiosk = Connection(server.url, server.tokens["kiosk"])
         for _ in range(WAITING):
@@ -57,7 +57,7 @@ def with_past(folder: Path, databases: Databases, count: int, rounds: int) -> Fi
     rates: dict[str, list[float]] = {name: [] for name in addresses}
     for number in range(rounds):
         for name, address in addresses.items():  # in turn: whatever else the machine does meets both alike
-            with _hall(folder / f"{name}{number}", address) as server:
+            with in_hall(folder / f"{name}{number}", address) as server:
                 rates[name].append(_issue_for(server, SECONDS).per_s)
     return {"rows": count, "ratio": median(rates["past"]) / median(rates["none"])}
 
@@ -82,7 +82,7 @@ def _next(connection: Connection, client: int, number: int) -> int:
 
 
 @contextmanager
-def _hall(folder: Path, address: str) -> Iterator[Server]:
+def in_hall(folder: Path, address: str) -> Iterator[Server]:
     """A server on this database, with SCREENS watching."""
     server = start(folder, None, {"LOBBY_SERVER__DATABASE": address})
     try:
