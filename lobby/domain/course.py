@@ -2,12 +2,12 @@
 
 A slot's `most` is the most people who waited at any one instant of it, and its `longest` the longest that anybody who
 waits had then waited, at any instant up to its end: so a peak is kept although it was over when the slot ended. An
-instant at which something happens is seen before and after it. Nobody waits who was called, who left, or who missed
-the call.
+instant at which something happens is seen before and after it. Nobody waits who was called, is aside, or left; whoever
+waits again has waited since the number was taken, as everywhere on the tablet.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from lobby.domain.branch import Branch
@@ -20,6 +20,15 @@ SLOT = timedelta(minutes=5)
 
 NO_TIME = timedelta()
 
+_WAITS = frozenset({Kind.TICKET_ISSUED, Kind.TICKET_TRANSFERRED, Kind.TICKET_RETURNED, Kind.TICKET_BACK_LATE})
+_WAITS_NOT = frozenset({Kind.TICKET_CALLED, Kind.TICKET_PARKED, Kind.TICKET_REDIRECTED, Kind.TICKET_LEFT})
+_UNDOABLE = frozenset(
+    {
+        *(Kind.SERVICE_FINISHED, Kind.TICKET_MISSED, Kind.TICKET_PARKED),
+        *(Kind.TICKET_TRANSFERRED, Kind.TICKET_REDIRECTED),
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -31,17 +40,29 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """Somebody who took a number: when, whether they were ever called, and whether they waited before their last deed
+    that may be undone.
+    """
+
+    at: datetime
+    was_called: bool = False
+    had_waited: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """The course of one business day up to its fact `seq`, at `at` (None before the first).
 
-    `slots` follow each other without a gap; the last one is not over. `waiting` are those who wait, by number, with
-    the instant of issue, oldest first. Of those who waited, `called` were called, `in_time` within the promise.
+    `slots` follow each other without a gap; the last one is not over. `came` has everybody by number, `waiting` those
+    who wait with the instant of issue. Of all, `called` were called at least once, `in_time` first within the promise.
     """
 
     day: date
     seq: int = 0
     at: datetime | None = None
     slots: tuple[Slot, ...] = ()
+    came: Mapping[str, Came] = field(default_factory=dict)
     waiting: Mapping[str, datetime] = field(default_factory=dict)
     called: int = 0
     in_time: int = 0
@@ -94,27 +115,42 @@ class _Fold:
         self._at = course.at
         self._ended = list(course.slots[:-1])
         self._slot = course.slots[-1] if course.slots else None
-        self._waiting = dict(course.waiting)
+        self._came, self._waiting = dict(course.came), dict(course.waiting)
         self._called, self._in_time, self._is_over = course.called, course.in_time, course.is_over
 
     def course(self, day: date) -> Course:
         slots = (*self._ended, self._slot) if self._slot else ()
-        return Course(day, self.seq, self._at, slots, self._waiting, self._called, self._in_time, self._is_over)
+        counts = (self._called, self._in_time, self._is_over)
+        return Course(day, self.seq, self._at, slots, self._came, self._waiting, *counts)
 
     def take(self, fact: Fact, promise: timedelta) -> None:
         """The fact has happened: first its instant came, then it changed who waits."""
         self.seq = fact.seq
         self.pass_to(fact.at)
-        if fact.kind is Kind.TICKET_ISSUED and fact.ticket is not None:
-            self._waiting[fact.ticket] = fact.at
-        elif fact.kind is Kind.TICKET_CALLED and fact.ticket in self._waiting:
-            self._called += 1
-            self._in_time += fact.at - self._waiting.pop(fact.ticket) <= promise
-        elif fact.kind is Kind.TICKET_LEFT and fact.ticket is not None:
-            self._waiting.pop(fact.ticket, None)
-        elif fact.kind is Kind.DAY_CLOSED:
+        if fact.kind is Kind.DAY_CLOSED:
             self._is_over = True
+        elif fact.ticket is not None:
+            self._go_on(fact, fact.ticket, promise)
         self._see(fact.at)
+
+    def _go_on(self, fact: Fact, number: str, promise: timedelta) -> None:
+        """Something happened to this ticket: it waits now, or it does not, or as before."""
+        if fact.kind is Kind.TICKET_ISSUED:
+            self._came[number] = Came(fact.at)
+        came = self._came.get(number)
+        if came is None:
+            return
+        waits = number in self._waiting
+        if fact.kind is Kind.TICKET_CALLED and not came.was_called:
+            self._called += 1
+            self._in_time += fact.at - came.at <= promise
+            self._came[number] = replace(came, was_called=True)
+        elif fact.kind in _UNDOABLE:
+            self._came[number] = replace(came, had_waited=waits)
+        if fact.kind in _WAITS or (fact.kind is Kind.DEED_UNDONE and came.had_waited):
+            self._waiting[number] = came.at
+        elif fact.kind in _WAITS_NOT or fact.kind is Kind.DEED_UNDONE:
+            self._waiting.pop(number, None)
 
     def pass_to(self, at: datetime) -> None:
         """Time goes on to `at`: the slots on the way are seen to their end, and then this instant."""
@@ -129,7 +165,7 @@ class _Fold:
     def _see(self, at: datetime) -> None:
         """The slot has seen those who wait at this instant."""
         slot = self._slot or Slot(_start_of_slot(at), 0, NO_TIME)
-        oldest = next(iter(self._waiting.values()), at)
+        oldest = min(self._waiting.values(), default=at)
         self._slot = Slot(slot.start, max(slot.most, len(self._waiting)), max(slot.longest, at - oldest))
 
 

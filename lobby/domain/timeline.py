@@ -25,7 +25,8 @@ class Stay:
     """One ticket at the counter, from its call on.
 
     `started_at` is None if nobody pressed start; `ended_at`, `how` and `ended_by` are None while it is still there.
-    `how` is finished, missed, or the reason for which it left.
+    `how` is finished, missed, parked, redirected, transferred, returned, or the reason for which it left. `service` is
+    what it was called for, or turned out to be for; `errands` are those that followed here, each with when it began.
     """
 
     number: str
@@ -39,6 +40,7 @@ class Stay:
     ended_at: datetime | None = None
     how: str | None = None
     ended_by: str | None = None
+    errands: tuple[tuple[str, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def _stay_view(stay: Stay) -> View:
         "ended_at": instant_view(stay.ended_at),
         "how": stay.how,
         "ended_by": stay.ended_by,
+        "errands": [{"service": service, "at": instant_view(at)} for service, at in stay.errands],
     }
 
 
@@ -134,7 +137,7 @@ class _Fold:
         self._counter = counter
         self._events: list[Stay | Change] = []
         self._stretches: list[Stretch] = []
-        self._issued: dict[str, Fact] = {}
+        self._about: dict[str, tuple[str | None, str | None]] = {}  # service and class, as they are now
         self._stay: int | None = None  # where in `_events` the stay stands that has not ended
         self._state: Doing | None = None  # what it does when nobody is there; None: closed
 
@@ -142,16 +145,32 @@ class _Fold:
         return Timeline(self._counter, tuple(self._events), tuple(self._stretches))
 
     def take(self, fact: Fact) -> None:
-        if fact.kind is Kind.TICKET_ISSUED and fact.ticket is not None:
-            self._issued[fact.ticket] = fact
-        elif fact.ticket is None:
+        if fact.ticket is None:
             self._change(fact)
-        elif fact.kind is Kind.TICKET_CALLED:
-            if fact.counter == self._counter:
-                self._call(fact, fact.ticket)
         else:
-            self._go_on(fact)
+            self._learn(fact, fact.ticket)
+            if fact.kind is Kind.TICKET_CALLED and fact.counter == self._counter:
+                self._call(fact, fact.ticket)
+            elif fact.kind is Kind.DEED_UNDONE and fact.counter == self._counter:
+                self._take_back(fact.ticket)
+            else:
+                self._go_on(fact)
         self._stretch(fact.at)
+
+    def _learn(self, fact: Fact, number: str) -> None:
+        """What the ticket is for, and as whom, from here on."""
+        service, class_id = self._about.get(number, (None, None))
+        self._about[number] = fact.detail.get("service", service), fact.detail.get("class", class_id)
+
+    def _take_back(self, number: str) -> None:
+        """The ticket's last stay here goes on as if it had not ended."""
+        for place in reversed(range(len(self._events))):
+            stay = self._events[place]
+            if isinstance(stay, Stay) and stay.number == number:
+                self._events[place] = replace(stay, ended_at=None, how=None, ended_by=None)
+                self._about[number] = (stay.errands[-1][0] if stay.errands else stay.service, self._about[number][1])
+                self._stay = place
+                return
 
     def _change(self, fact: Fact) -> None:
         if fact.counter != self._counter or fact.kind not in _CHANGES:
@@ -166,10 +185,9 @@ class _Fold:
             self._state = None
 
     def _call(self, fact: Fact, number: str) -> None:
-        about = self._issued[number].detail if number in self._issued else {}
-        rule = fact.detail.get("rule")
+        service, class_id = self._about[number]
         self._stay = len(self._events)
-        self._events.append(Stay(number, about.get("service"), about.get("class"), fact.at, fact.actor, rule))
+        self._events.append(Stay(number, service, class_id, fact.at, fact.actor, fact.detail.get("rule")))
 
     def _go_on(self, fact: Fact) -> None:
         """Something happened to a ticket: it concerns this counter if that ticket is at it."""
@@ -180,6 +198,8 @@ class _Fold:
             self._events[self._stay] = replace(stay, recalled_at=(*stay.recalled_at, fact.at))
         elif fact.kind is Kind.SERVICE_STARTED:
             self._events[self._stay] = replace(stay, started_at=fact.at)
+        elif fact.kind is Kind.SERVICE_RECLASSIFIED:
+            self._events[self._stay] = _with_service(stay, fact)
         elif (how := _how_it_ended(fact)) is not None:
             self._events[self._stay] = replace(stay, ended_at=fact.at, how=how, ended_by=fact.actor)
             self._stay = None
@@ -198,10 +218,26 @@ class _Fold:
             self._stretches.append(Stretch(doing, at, None))
 
 
+def _with_service(stay: Stay, fact: Fact) -> Stay:
+    """One more errand, or the service that it had really been for."""
+    service = str(fact.detail["service"])
+    if fact.detail.get("errand"):
+        return replace(stay, errands=(*stay.errands, (service, fact.at)))
+    if stay.errands:
+        return replace(stay, errands=(*stay.errands[:-1], (service, stay.errands[-1][1])))
+    return replace(stay, service=service)
+
+
+_ENDS = {
+    Kind.SERVICE_FINISHED: "finished",
+    Kind.TICKET_MISSED: "missed",
+    Kind.TICKET_PARKED: "parked",
+    Kind.TICKET_REDIRECTED: "redirected",
+    Kind.TICKET_TRANSFERRED: "transferred",
+    Kind.TICKET_RETURNED: "returned",
+}
+
+
 def _how_it_ended(fact: Fact) -> str | None:
     """How this fact took the ticket from the counter; None if it did not."""
-    if fact.kind is Kind.SERVICE_FINISHED:
-        return "finished"
-    if fact.kind is Kind.TICKET_MISSED:
-        return "missed"
-    return str(fact.detail["how"]) if fact.kind is Kind.TICKET_LEFT else None
+    return str(fact.detail["how"]) if fact.kind is Kind.TICKET_LEFT else _ENDS.get(fact.kind)

@@ -109,6 +109,13 @@ class TabletPicture(Head):
     course: DayCourse | None
 
 
+class Errand(Answer):
+    """One more errand of the same customer, and when it began."""
+
+    service: str
+    at: Instant
+
+
 class Stay(Answer):
     """One ticket at the counter. `ended_at`, `how` and `ended_by` are null while it is there."""
 
@@ -124,6 +131,7 @@ class Stay(Answer):
     ended_at: Instant | None
     how: str | None
     ended_by: str | None
+    errands: list[Errand]
 
 
 class Change(Answer):

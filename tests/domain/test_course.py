@@ -12,7 +12,8 @@ from lobby.domain.fact import Fact, Kind
 from tests.clocks import MONDAY_TEN
 from tests.domain.builders import branch
 from tests.domain.histories import History
-from tests.domain.scene import Scene
+from tests.domain.picture import Picture
+from tests.domain.scene import Scene, entry_of
 
 PROMISE = timedelta(minutes=20)
 MONDAY = date(2026, 1, 5)
@@ -120,13 +121,17 @@ def test_people_are_shown_one_figure_a_slot_and_the_hours_of_that_day() -> None:
 
 
 def recounted(facts: Sequence[Fact], now: datetime) -> list[Slot]:
-    """The slots by their definition: every instant looked at by itself, and everybody's wait from their own facts."""
-    issued = {f.ticket: (f.seq, f.at) for f in facts if f.kind is Kind.TICKET_ISSUED}
-    gone = {f.ticket: f.seq for f in reversed(facts) if f.kind in (Kind.TICKET_CALLED, Kind.TICKET_LEFT)}
+    """The slots by their definition: every instant looked at by itself, by who waits as the journal's own recount says,
+    and everybody's wait from when the number was taken.
+    """
+    issued = {f"{f.day}/{f.ticket}": f.at for f in facts if f.kind is Kind.TICKET_ISSUED}
+    picture, waiting = Picture(), dict[int, list[str]]()
+    for fact in facts:
+        picture.take(entry_of(fact))
+        waiting[fact.seq] = [ticket.name for ticket in picture.waiting]
 
     def waits_after(seq: int, at: datetime) -> list[timedelta]:
-        since = [at - came for number, (n, came) in issued.items() if n <= seq < gone.get(number, 10**9)]
-        return [wait for wait in since if wait >= timedelta()]
+        return [at - issued[name] for name in waiting.get(seq, ())]
 
     start = facts[0].at.replace(minute=facts[0].at.minute // 5 * 5, second=0, microsecond=0)
     end = facts[-1].at if facts[-1].kind is Kind.DAY_CLOSED else now
@@ -159,7 +164,8 @@ def test_any_history_has_the_course_that_its_definition_says_however_it_is_caugh
             course = followed(course, facts[max(0, start - 3) : end], PROMISE)  # some of them for the second time
         own = [fact for fact in facts if fact.day == day]
         waited = {f.ticket: f.at for f in own if f.kind is Kind.TICKET_ISSUED}
-        waits = [f.at - waited[f.ticket] for f in own if f.kind is Kind.TICKET_CALLED]
+        first = {f.ticket: f.at for f in reversed(own) if f.kind is Kind.TICKET_CALLED}
+        waits = [at - waited[number] for number, at in first.items()]
 
         assert list(until(course, now).slots) == recounted(own, now), f"seed {seed}"
         assert (course.called, course.in_time) == (len(waits), sum(wait <= PROMISE for wait in waits))

@@ -1,10 +1,11 @@
 """A counter's day from the journal alone: who was served there, and what the counter itself did."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 
-from lobby.domain import calls
+from lobby.domain import calls, errands
 from lobby.domain.fact import Kind
 from lobby.domain.timeline import Change, Doing, Stay, Stretch, Timeline, timeline, timeline_view
 from tests.clocks import MONDAY_TEN
@@ -12,7 +13,7 @@ from tests.domain.builders import branch
 from tests.domain.histories import History
 from tests.domain.scene import Scene
 
-HOUSE = branch({"1": ("cash",), "2": ("cash", "transfer")})
+HOUSE = branch({"1": ("cash",), "2": ("cash", "transfer")}, machines={"m1": ("cash",)})
 
 
 @pytest.fixture
@@ -121,6 +122,52 @@ def test_the_end_of_the_day_ends_what_was_at_the_counter(scene: Scene) -> None:
     assert (stay.how, stay.ended_by, stay.ended_at) == ("day_closed", "system", after(hours=14))
     assert closed == Change("closed", after(hours=14), "system")
     assert told(scene).stretches[-1].end == after(hours=14)
+
+
+@pytest.mark.parametrize(
+    ("leave", "how"),
+    [
+        (lambda scene, number: scene.parks(number), "parked"),
+        (lambda scene, number: scene.transfers(number, "transfer"), "transferred"),
+        (lambda scene, number: scene.sends_to("m1", number), "redirected"),
+        (lambda scene, number: scene.returns(number, "called_by_mistake"), "returned"),
+    ],
+)
+def test_a_stay_ends_when_the_ticket_leaves_the_counter_and_goes_on_if_that_is_undone(
+    scene: Scene, leave: Callable[[Scene, str], None], how: str
+) -> None:
+    scene.opens("1")
+    number = scene.issues()
+    scene.next("1")
+    scene.passes(minutes=2)
+    leave(scene, number)
+    ended = told(scene)
+    scene.passes(seconds=5)
+
+    if how != "returned":
+        scene.undoes(number)
+
+    stay = ended.events[1]
+    assert isinstance(stay, Stay)
+    assert (stay.how, stay.ended_at, stay.ended_by) == (how, after(minutes=2), "teller")
+    if how != "returned":
+        assert told(scene).events[1:] == (Stay(number, "cash", "ordinary", MONDAY_TEN, "teller", "only"),)
+        assert told(scene).stretches[-1] == Stretch(Doing.SERVING, after(minutes=2, seconds=5), None)
+
+
+def test_a_stay_tells_what_it_turned_out_to_be_for_and_the_errands_that_followed(scene: Scene) -> None:
+    scene.opens("2")
+    number = scene.issues("cash")
+    scene.grants(number, "care")
+    scene.next("2")
+    scene.does(lambda hall, now: errands.reclassify(hall, "2", "transfer", now, "teller"))
+    scene.passes(minutes=3)
+    scene.does(lambda hall, now: errands.errand(hall, "2", "cash", now, "teller"))
+
+    stay = told(scene, "2").events[1]
+
+    assert isinstance(stay, Stay)
+    assert (stay.service, stay.class_id, stay.errands) == ("transfer", "care", (("cash", after(minutes=3)),))
 
 
 def test_another_counters_customers_and_changes_are_not_told(scene: Scene) -> None:

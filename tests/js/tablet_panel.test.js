@@ -124,9 +124,9 @@ test("a counter's day is told to the second, with how each ended, and drawn as a
     counter: "2", day: "2026-01-05",
     events: [
       { what: "opened", at: ago(60), by: "张晓雨", reason: null, services: ["cash"] },
-      { what: "ticket", number: "A018", service: "cash", class: "ordinary", called_at: ago(50, 7), called_by: "system", rule: "only", recalled_at: [ago(50)], started_at: ago(49, 30), ended_at: ago(44), how: "finished", ended_by: "张晓雨" },
+      { what: "ticket", number: "A018", service: "cash", class: "ordinary", called_at: ago(50, 7), called_by: "system", rule: "only", recalled_at: [ago(50)], started_at: ago(49, 30), ended_at: ago(44), how: "finished", ended_by: "张晓雨", errands: [] },
       { what: "paused", at: ago(44), by: "张晓雨", reason: "handover", services: [] },
-      { what: "ticket", number: "A020", service: null, class: null, called_at: ago(2), called_by: "system", rule: null, recalled_at: [], started_at: null, ended_at: null, how: null, ended_by: null },
+      { what: "ticket", number: "A020", service: null, class: null, called_at: ago(2), called_by: "system", rule: null, recalled_at: [], started_at: null, ended_at: null, how: null, ended_by: null, errands: [] },
     ],
     stretches: [
       { doing: "idle", from: ago(60), until: ago(50, 7) },

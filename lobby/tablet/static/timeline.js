@@ -47,7 +47,7 @@ function minutesOf(doing, stretches, ends, on) {
   return on.say("minutes", { n: Math.floor(sum) });
 }
 
-function stayOf({ number, service, called_at, recalled_at, started_at, ended_at, how, called_by, ended_by }, on, now) {
+function stayOf({ number, service, called_at, recalled_at, started_at, ended_at, how, called_by, ended_by, errands }, on, now) {
   const second = (at) => secondOfDay(at, on.house.time_zone);
   const minutes = Math.floor(exactMinutes(started_at ?? called_at, ended_at === null ? now.getTime() : Date.parse(ended_at)));
   return {
@@ -60,6 +60,7 @@ function stayOf({ number, service, called_at, recalled_at, started_at, ended_at,
     more: on.sentence([
       on.say("minutes", { n: minutes }),
       started_at === null ? "" : on.say("how_started", { time: second(started_at) }),
+      ...errands.map((errand) => on.say("then_errand", { time: second(errand.at), service: on.service(errand.service) })),
       recalled_at.length ? on.say("recalled", { n: recalled_at.length }) : "",
       who(ended_by ?? called_by, on),
     ]),
