@@ -11,18 +11,20 @@ from tests.outside import Person, Said
 from tests.servers import Server
 
 PAUSE_SECONDS = 0.05
+NOTICED_SECONDS = 30
+"""Longer than the server waits for its database, and a client for its server."""
 
 
 class Witness:
     """At counter 1 of a branch: takes a number and calls it, again and again, between `with` and its end.
 
-    `acknowledged` has what the server said to be done: "issued" or "called" and the number, in order. `sent_again`
-    counts requests that were sent once more under their key because no answer, or no good one, had come.
+    `acknowledged` has what the server said to be done: "issued" or "called" and the number, in order. What gets no
+    answer, or no good one, is sent again under its key.
     """
 
     def __init__(self, server: Server) -> None:
         self.acknowledged: list[tuple[str, str]] = []
-        self.sent_again = 0
+        self._turned_away = threading.Event()
         self._person = Person(server, "manager")
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._work)
@@ -39,6 +41,11 @@ class Witness:
         self._thread.join()
         if self._failure is not None:
             raise self._failure
+
+    def is_turned_away(self) -> None:
+        """Wait until, from now on, a deed has got no good answer; it is then sent again until it has one."""
+        self._turned_away.clear()
+        assert self._turned_away.wait(NOTICED_SECONDS), self._failure or "nothing was noticed of the accident"
 
     def _work(self) -> None:
         try:
@@ -69,5 +76,5 @@ class Witness:
                 said = Said(0, None)
             if said.status not in (0, 503):
                 return said
-            self.sent_again += 1
+            self._turned_away.set()
             time.sleep(PAUSE_SECONDS)
