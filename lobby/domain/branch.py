@@ -4,7 +4,7 @@ Nothing here changes while the program runs; what changes during a day lives in 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -28,13 +28,18 @@ class Text:
 class TicketClass:
     """A class of ticket: how much earlier it counts as having come, and the account its passes draw on.
 
-    `account` is None for `ordinary` alone: it passes nobody.
+    `account` is None for `ordinary` alone: it passes nobody. `head_start_seconds` is the same as a number, worked out
+    once: the rule subtracts it some 15,000 times for one refresh of a hall.
     """
 
     id: str
     name: Text
     head_start: timedelta
     account: str | None
+    head_start_seconds: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "head_start_seconds", self.head_start.total_seconds())
 
 
 @dataclass(frozen=True, slots=True)
