@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +17,7 @@ class Bank:
     """What it was asked, with whose token, over how many connections; and how it answers.
 
     `classes` are by value. `raw` is sent instead of an honest body, `status` instead of 200, after `wait` seconds;
-    `drip` seconds pass between two bytes.
+    `drip` seconds pass between two bytes. `meanwhile` is done while whoever asks waits.
     """
 
     classes: dict[str, str] = field(default_factory=dict)
@@ -25,6 +25,7 @@ class Bank:
     raw: bytes | None = None
     wait: float = 0.0
     drip: float = 0.0
+    meanwhile: Callable[[], object] = lambda: None
     asked: list[Body] = field(default_factory=list)
     tokens: list[str | None] = field(default_factory=list)
     connections: int = 0
@@ -64,6 +65,7 @@ def _handler_of(bank: Bank) -> type[BaseHTTPRequestHandler]:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             bank.asked.append(body)
             bank.tokens.append(self.headers.get("Authorization"))
+            bank.meanwhile()
             time.sleep(bank.wait)
             said = bank.answer(body)
             self.send_response(bank.status)
