@@ -90,9 +90,10 @@ class CustomerFile:
         return BadLine(number, kind, wrong) if wrong else Line(number, identity, class_id)
 
     def _wrong_with(self, identity: Identity, class_id: str) -> Wrong | None:
-        if not identity.plain:
+        length = len(identity.plain)
+        if length == 0:
             return Wrong.EMPTY
-        if not SHORTEST <= len(identity.plain) <= LONGEST:
+        if not SHORTEST <= length <= LONGEST:
             return Wrong.LENGTH
         return None if class_id in self._classes else Wrong.CLASS
 

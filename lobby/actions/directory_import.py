@@ -6,7 +6,7 @@ for some milliseconds at most. What was committed stays if the import is broken 
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
@@ -77,13 +77,15 @@ def _read_through(directory: Directory, lines: Iterable[Line | BadLine], tell: T
 
 def _judged(directory: Directory, batch: Iterable[Line | BadLine], seen: "_Seen") -> Iterator[Customer | BadLine]:
     """The lines with their hashes; one that contradicts an earlier line of the file is bad."""
-    for line in batch:
-        if isinstance(line, BadLine):
-            yield line
-            continue
-        customer = directory.line(line.identity, line.class_id)
-        agrees = seen.first_class(customer) == line.class_id
-        yield customer if agrees else BadLine(line.number, line.identity.kind, Wrong.TWICE)
+    made = [
+        (line, line if isinstance(line, BadLine) else directory.line(line.identity, line.class_id)) for line in batch
+    ]
+    first = seen.first_classes([one for _, one in made if isinstance(one, Customer)])
+    for line, one in made:
+        if isinstance(one, Customer) and first.get(one.identity_hash, one.class_id) != one.class_id:
+            yield BadLine(line.number, one.kind, Wrong.TWICE)
+        else:
+            yield one
 
 
 def _batches(lines: Iterable[Line | BadLine]) -> Iterator[list[Line | BadLine]]:
@@ -97,17 +99,20 @@ class _Seen:
 
     def __init__(self) -> None:
         self._file = sqlite3.connect("", isolation_level=None)  # SQLite's word for a file that nobody else can open
-        self._file.execute("PRAGMA journal_mode=OFF")
         self._file.execute("PRAGMA cache_size=-65536")  # KiB: much less random reading for a million lines
-        self._file.execute("CREATE TABLE seen (hash BLOB PRIMARY KEY, class TEXT) WITHOUT ROWID")
+        self._file.execute("CREATE TABLE seen (hash TEXT PRIMARY KEY, class TEXT) WITHOUT ROWID")
+        self._file.execute("BEGIN")
 
-    def first_class(self, customer: Customer) -> str:
-        """The class of the first line of this file with this hash; of this one, if it is the first."""
-        key = bytes.fromhex(customer.identity_hash)
-        row = (key, customer.class_id)
-        if self._file.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", row).rowcount:
-            return customer.class_id
-        return str(self._file.execute("SELECT class FROM seen WHERE hash = ?", (key,)).fetchone()[0])
+    def first_classes(self, customers: Sequence[Customer]) -> Mapping[str, str]:
+        """The class that the first line of this file gave each of these hashes; empty if all of them are new."""
+        rows = sorted({one.identity_hash: one.class_id for one in reversed(customers)}.items())
+        added = self._file.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", rows).rowcount
+        if added == len(customers):
+            return {}
+        found = (
+            self._file.execute("SELECT hash, class FROM seen WHERE hash = ?", (key,)).fetchone() for key, _ in rows
+        )
+        return dict(found)
 
     def close(self) -> None:
         """The file is gone."""

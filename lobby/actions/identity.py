@@ -5,11 +5,9 @@ has been imported anew. Hashes for the directory and for tickets differ: who has
 """
 
 import hmac
-import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 
 from lobby.actions.secret_files import read_or_make, replace_secret
@@ -35,8 +33,9 @@ class Identity:
     @property
     def plain(self) -> str:
         """The value without spaces, dashes and the country's code, in capitals: however people type it."""
-        plain = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", self.value)).upper()
-        return re.sub(r"^(\+|00)86", "", plain) if self.kind == "phone" else plain
+        value = self.value if self.value.isascii() else unicodedata.normalize("NFKC", self.value)
+        plain = "".join(value.split()).replace("-", "").upper()
+        return plain.removeprefix("+86").removeprefix("0086") if self.kind == "phone" else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Keys:
         if old is not None and old.key != present and self._clock.world_now().date() <= old.until:
             keys.append(old.key)
         words = f"{use}{identity.kind}:{identity.plain}".encode()
-        return tuple(hmac.new(key, words, sha256).hexdigest() for key in keys)
+        return tuple(hmac.digest(key, words, "sha256").hex() for key in keys)
 
     def _read(self) -> tuple[bytes, _Old | None]:
         """Both keys, read anew if the file has been replaced."""
