@@ -79,7 +79,8 @@ def _ticket_page(template: str, ticket_id: str, **more: Any) -> str:
 
 def _without_classes(house: Mapping[str, Any]) -> dict[str, Any]:
     """A tier is established, never chosen: the page at which numbers are taken need not know that there are any."""
-    return {key: value for key, value in house.items() if key not in ("classes", "caps")}
+    counters = [{key: value for key, value in one.items() if key != "vip_first"} for one in house["counters"]]
+    return {key: value for key, value in house.items() if key not in ("classes", "caps")} | {"counters": counters}
 
 
 def _house_for_holder(house: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """All rooms put together: one call makes the application that serves, and nothing is global."""
 
-import os
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +12,13 @@ from flask_socketio import SocketIO
 from display.pages import display
 from kiosk.pages import kiosk
 from lobby.actions.access import Bearers, Role, admit_token
+from lobby.actions.bank_directory import BankDirectory
+from lobby.actions.customer_file import CustomerFile, Line
 from lobby.actions.demo import DemoPerson, admit_demo_people, demo_people
-from lobby.actions.directory import Directory, read_customers
+from lobby.actions.directory import Directory, TellsTiers, tiers
+from lobby.actions.identity import Keys
 from lobby.actions.lobby import Lobby
+from lobby.actions.secret_files import read_or_make
 from lobby.actions.sessions import Sessions
 from lobby.clock import ReadsTime
 from lobby.config import Config, round_the_clock
@@ -104,7 +106,7 @@ def build(config: Config, clock: ReadsTime) -> Application:
     wires = Wires(socketio, sockets.NAMESPACE)
     realtime = Realtime(pictures, wires.send, config.server.max_picture_gap.total_seconds())
     lobby = Lobby(store, clock, waiting.learned, publish=realtime.changed)
-    directory = Directory(store, secret_of(config, "directory"))
+    keys = Keys(config.server.secrets, clock)
     rooms = Rooms(
         branches=store.branches,
         demo=config.demo,
@@ -114,9 +116,10 @@ def build(config: Config, clock: ReadsTime) -> Application:
         pictures=pictures,
         bearers=bearers,
         sessions=Sessions(store, clock, config.session_life, demo=config.demo),
-        directory=directory,
+        directory=_tells_tiers(config, store, keys),
+        keys=keys,
         sockets=lambda: realtime.sockets,
-        demo_tokens=_demo(config, lobby, directory) if config.demo else {},
+        demo_tokens=_demo(config, lobby, Directory(store, keys)) if config.demo else {},
         demo_people=demo_staff(config),
     )
     flask.extensions["lobby"] = rooms
@@ -129,6 +132,16 @@ def build(config: Config, clock: ReadsTime) -> Application:
     return Application(flask, limit, realtime, rooms, waiting, turn_out)
 
 
+def own_directory(config: Config, lobby: Lobby) -> Directory:
+    """The directory that is kept here, for a command."""
+    return Directory(lobby.store, Keys(config.server.secrets, lobby.clock))
+
+
+def tiers_of(config: Config) -> frozenset[str]:
+    """The classes that a directory may give: a tier is the bank's, and every branch has it."""
+    return tiers(next(iter(config.branches.values())).fairness)
+
+
 def demo_staff(config: Config) -> Sequence[DemoPerson]:
     """The people whom anybody may sign in as; nobody unless this is a demonstration."""
     return demo_people(config.branches, secret_of(config, "demo")) if config.demo else ()
@@ -136,14 +149,15 @@ def demo_staff(config: Config) -> Sequence[DemoPerson]:
 
 def secret_of(config: Config, name: str) -> bytes:
     """This server's secret of that name, made when first asked for; a file that only its owner can read."""
-    path = config.server.secrets / name
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
-    return bytes.fromhex(path.read_text())
+    return read_or_make(config.server.secrets / name)
+
+
+def _tells_tiers(config: Config, store: Store, keys: Keys) -> TellsTiers:
+    """The bank's own system if it is meant, and then alone; else the directory that is kept here."""
+    directory = config.directory
+    if directory.url is None:
+        return Directory(store, keys)
+    return BankDirectory(directory.url, directory.timeout, directory.token_file, tiers_of(config))
 
 
 def _open_store(config: Config, clock: ReadsTime) -> Store:
@@ -164,8 +178,9 @@ def _demo(config: Config, lobby: Lobby, directory: Directory) -> Mapping[tuple[s
     """Tokens for everybody, the same after every start, and a directory of made-up customers."""
     key = secret_of(config, "demo").hex()
     tokens = {}
-    classes = next(iter(config.branches.values())).fairness.classes  # a tier is the bank's, every branch has it
-    directory.put(read_customers(DEMO_CUSTOMERS, classes))
+    with DEMO_CUSTOMERS.open("rb") as file:
+        lines = [line for line in CustomerFile(file, "utf-8", tiers_of(config)) if isinstance(line, Line)]
+    directory.put(directory.line(line.identity, line.class_id) for line in lines)
     for branch_id in config.branches:
         for role in Role:
             token = f"demo-{branch_id}-{role.value}-{key[:24]}"

@@ -6,10 +6,12 @@ import { dayText, other, say, timeOfDay } from "/static/web/words.js";
 
 import { closedView, fillBand, fillClosed, refusalText } from "./bands.js";
 import { entryView, fillEntry, fillIdentity } from "./entry.js";
+import { fillHeld, heldView } from "./held.js";
 import { fillHome, homeView } from "./home.js";
 import { putSecond } from "./second.js";
 import { fillSheet, sheetView } from "./sheet.js";
 import { fillTicket, spokenTicket, ticketView } from "./ticket.js";
+import { hasItsRing } from "./turns.js";
 
 /** Makes the whole kiosk say what is true now. `lostSince` is a Date while the server is lost, else null. */
 export function fillKiosk(root, { house, picture, words, state, shown, lostSince, now }) {
@@ -32,6 +34,7 @@ const fillSection = {
   sheet: (section, at, state) => fillSheet(section, sheetView({ ...at, ...state }), at.lang),
   care: (section, at, state) => fillCare(section, at, state.care),
   entry: (section, at, state) => fillEntry(section, entryView({ ...at, ...state.entry })),
+  held: (section, at, state) => fillHeld(section, heldView({ ...at, held: state.held }), at),
   closed: (section, at) => fillClosed(section, closedView(at)),
   ticket: (section, at, state) => {
     const view = ticketView({ ...at, ticket: state.ticket, paper: state.paper });
@@ -69,7 +72,7 @@ function fillBands(root, at, state, shown, lostSince) {
 /** The keys at the bottom never move: the first is care on the first page and the way back on every other. */
 function fillFoot(root, { words, lang, mode }, state, shown) {
   const isHome = shown === "home";
-  root.querySelector(".foot").hidden = shown === "ticket" || shown === "idle";
+  root.querySelector(".foot").hidden = hasItsRing(shown) || shown === "idle";
   root.querySelector(".helps .care").hidden = !isHome;
   root.querySelector(".helps .back").hidden = isHome || shown === "closed";
   const large = root.querySelector(".helps .large");

@@ -6,6 +6,7 @@ import { newKey, readPage, send, serverNow, watch } from "/static/web/live.js";
 import { mayHaveBeenDone } from "./bands.js";
 import { bare, isComplete, typed } from "./entry.js";
 import { fillKiosk } from "./fill.js";
+import { isHeld } from "./held.js";
 import { whenIdle } from "./idle.js";
 import { print } from "./paper.js";
 import { runDown } from "./ring.js";
@@ -59,6 +60,7 @@ async function take() {
   change({ isBusy: true, deed, refused: null });
   const answer = await send(`/branches/${page.house.id}/tickets`, deed.body, { token: page.token, key: deed.key });
   if (answer.status === 200 || answer.status === 201) return give(answer.body);
+  if (isHeld(answer)) return tell(answer.body);
   beginAnew();
   change({ isBusy: false, refused: answer, deed: mayHaveBeenDone(answer) ? deed : null });
 }
@@ -71,9 +73,15 @@ async function give(ticket) {
   closeAfter(TICKET_SECONDS);
 }
 
+/** There is a number already: it is shown, and what was presented is forgotten. */
+function tell(held) {
+  go("held", { held, isBusy: false, deed: null, identity: null });
+  closeAfter(TICKET_SECONDS);
+}
+
 function closeAfter(seconds) {
   stopRing();
-  stopRing = runDown(root.querySelector(".ticket .ring"), seconds, reset);
+  stopRing = runDown(root.querySelector(`[data-place="${state.place}"] .ring`), seconds, reset);
 }
 
 function useEntry() {
@@ -111,6 +119,7 @@ const deeds = {
   take,
   more: () => closeAfter(MORE_SECONDS),
   done: reset,
+  without: () => { stopRing(); go("sheet", { held: null }); },
   stay: () => { stopRing(); change({ isAsking: false }); },
 };
 

@@ -14,6 +14,9 @@ export function calledTo(ticket, picture) {
   return ticket.state === "called" ? ticket.counter : null;
 }
 
+/** Whether a number needs smaller figures to fit the page. */
+export const isWide = (number) => number.length > 4 || /^[MW]/.test(number);
+
 /** Everything the page of a new number says. `paper` is "coming", "failed" (say so) or "none" (a kiosk without printer). */
 export function ticketView({ ticket, house, picture, words, lang, paper }) {
   const service = house.services.find(({ id }) => id === ticket.service);
@@ -28,7 +31,7 @@ export function ticketView({ ticket, house, picture, words, lang, paper }) {
     title: say(words, title, lang),
     second: say(words, title, other(lang)),
     number: ticket.number,
-    isWide: ticket.number.length > 4 || /^[MW]/.test(ticket.number),
+    isWide: isWide(ticket.number),
     service: service.name[lang],
     issued: say(words, "issued_at", lang, { at: timeOfDay(ticket.issued_at, zone) }),
     go: list ? say(words, "go_when_called", lang, { list }) : say(words, "go_see_screen", lang),
@@ -61,14 +64,19 @@ export function fillTicket(section, view, { words, lang }) {
   put(section.querySelector(".issued-go"), view.counter === null ? view.go : "");
   put(section.querySelector(".documents"), view.documents);
   section.querySelector(".no-paper").hidden = !view.hasPaperFailed;
-  section.querySelector(".come").hidden = view.counter === null;
   section.querySelector(".expect").hidden = view.counter !== null;
   section.querySelector(".before").hidden = view.counter !== null;
-  const [before, after] = say(words, "come_to", lang).split("{n}");
-  put(section.querySelector(".come .before-figure"), before.trim());
-  put(section.querySelector(".come .figure"), view.counter);
-  put(section.querySelector(".come .after-figure"), after.trim());
+  fillCome(section.querySelector(".come"), view.counter, { words, lang });
   const code = section.querySelector(".qr");
   if (code.getAttribute("src") !== view.qr) code.setAttribute("src", view.qr);
   fillExpect(section, view.expect, lang);
+}
+
+/** The block of a number that is called: to which counter; none while it is not (`counter` null). */
+export function fillCome(come, counter, { words, lang }) {
+  come.hidden = counter === null;
+  const [before, after] = say(words, "come_to", lang).split("{n}");
+  put(come.querySelector(".before-figure"), before.trim());
+  put(come.querySelector(".figure"), counter);
+  put(come.querySelector(".after-figure"), after.trim());
 }

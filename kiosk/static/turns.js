@@ -10,20 +10,23 @@ export function freshState(lang) {
   return {
     place: "home", lang, mode: "plain", rest: false,
     service: null, care: null, identity: null, entry: { kind: "card", value: "", from: "home" }, careFrom: "home",
-    ticket: null, paper: "coming", refused: null, deed: null, isBusy: false, isAsking: false,
+    ticket: null, held: null, paper: "coming", refused: null, deed: null, isBusy: false, isAsking: false,
   };
 }
 
-/** The page-state that stands on the page: a number given is shown even when numbers are no longer given. */
+/** The page-state that stands on the page: a number given, or had, is shown even when numbers are no longer given. */
 export function shownPlace(state, picture) {
   if (state.isAsking) return "idle";
-  if (state.place === "ticket" || state.isBusy) return state.place;
+  if (hasItsRing(state.place) || state.isBusy) return state.place;
   return picture.numbers.open ? state.place : "closed";
 }
 
+/** The page-states of a number, which end by themselves. */
+export const hasItsRing = (place) => place === "ticket" || place === "held";
+
 /** After how many seconds without a touch to ask; null: never (nothing to lose, its own ring, or a deed under way). */
 export function asksAfter(state, shown, lang) {
-  if (state.isBusy || shown === "ticket" || shown === "idle") return null;
+  if (state.isBusy || hasItsRing(shown) || shown === "idle") return null;
   const isUntouched = state.lang === lang && state.mode === "plain" && state.care === null && state.identity === null;
   if (shown === "home" || shown === "closed") return isUntouched && !state.rest ? null : ASK_AFTER_ON_HOME;
   return ASK_AFTER;

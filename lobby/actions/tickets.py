@@ -10,6 +10,7 @@ from lobby.domain.chosen import walk_up as walk_up_at
 from lobby.domain.dispatch import choose
 from lobby.domain.estimate import Prospect, newcomer
 from lobby.domain.hall import Hall
+from lobby.domain.repeat import HOUR, must_be_the_only
 from lobby.domain.slip import issued_view
 from lobby.domain.tickets import NewTicket, Order
 
@@ -23,10 +24,18 @@ def issue(lobby: Lobby, branch_id: str, order: Order, asked: Asked) -> Answer:
     Raises NotFound `unknown_branch`, `unknown_service`; Refusal `unknown_care`; Conflict `kiosk_closed`.
     """
 
+    return lobby.perform(branch_id, asked, lambda change: _issued(lobby, change, order, asked.actor))
+
+
+def issue_the_only(lobby: Lobby, branch_id: str, order: Order, asked: Asked) -> Answer:
+    """The same for whoever takes one themselves, if they have none yet; staff may give a second one.
+
+    Raises as `issue`, and Conflict `number_already_taken` as `domain.repeat.must_be_the_only`.
+    """
+
     def deed(change: Change) -> Answer:
-        new, prospect = _new_ticket(lobby, change, order)
-        change.hall = tickets.issue(change.hall, new, change.now, asked.actor)
-        return Answer(201, issued_view(change.hall, change.hall.tickets[new.number], prospect))
+        must_be_the_only(change.hall, order, change.now)
+        return _issued(lobby, change, order, asked.actor)
 
     return lobby.perform(branch_id, asked, deed)
 
@@ -60,6 +69,12 @@ def cancel(lobby: Lobby, which: Which, words: str, asked: Asked) -> Answer:
     )
 
 
+def _issued(lobby: Lobby, change: Change, order: Order, actor: str) -> Answer:
+    new, prospect = _new_ticket(lobby, change, order)
+    change.hall = tickets.issue(change.hall, new, change.now, actor)
+    return Answer(201, issued_view(change.hall, change.hall.tickets[new.number], prospect))
+
+
 def _new_ticket(lobby: Lobby, change: Change, order: Order) -> tuple[NewTicket, Prospect]:
     """The number that is given for the order, and the newcomer's prospect from before it is there."""
     hall, now = change.hall, change.now
@@ -67,7 +82,8 @@ def _new_ticket(lobby: Lobby, change: Change, order: Order) -> tuple[NewTicket, 
     class_id = tickets.class_for(hall.branch, order)
     prospect = newcomer(hall, lobby.learned(hall.branch.id), order.service, class_id, now)
     number = _next_number(change, order.service)
-    return NewTicket(order, secrets.token_urlsafe(ID_BYTES), number, prospect.wait), prospect
+    taken = change.transaction.taken_since(order.identity, now - HOUR) + 1
+    return NewTicket(order, secrets.token_urlsafe(ID_BYTES), number, prospect.wait, taken), prospect
 
 
 def _first_at(hall: Hall, counter_id: str) -> str | None:

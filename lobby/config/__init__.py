@@ -6,6 +6,15 @@ start, with all the others that are: reading ends in a Config that holds, or in 
 
 from lobby.config.judgement import judge
 from lobby.config.reading import read_config
-from lobby.config.values import Config, ConfigError, Problem, ServerSettings, round_the_clock
+from lobby.config.values import Config, ConfigError, DirectorySettings, Problem, ServerSettings, round_the_clock
 
-__all__ = ["Config", "ConfigError", "Problem", "ServerSettings", "judge", "read_config", "round_the_clock"]
+__all__ = [
+    "Config",
+    "ConfigError",
+    "DirectorySettings",
+    "Problem",
+    "ServerSettings",
+    "judge",
+    "read_config",
+    "round_the_clock",
+]

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from lobby.config import shape
-from lobby.config.values import ServerSettings
+from lobby.config.values import DirectorySettings, ServerSettings
 from lobby.domain.branch import (
     Branch,
     CallRules,
@@ -19,6 +19,7 @@ from lobby.domain.branch import (
     ParkReason,
     PauseReason,
     Promises,
+    RepeatRules,
     Screen,
     Service,
     Text,
@@ -37,6 +38,15 @@ def build_server(server: shape.Server) -> ServerSettings:
         sockets_per_address=server.sockets_per_address,
         max_picture_gap=timedelta(milliseconds=server.max_picture_gap_milliseconds),
         secrets=Path(server.secrets),
+    )
+
+
+def build_directory(directory: shape.Directory) -> DirectorySettings:
+    """Who is asked for a tier; the URL counts only where it is meant."""
+    return DirectorySettings(
+        url=directory.url if directory.source == "http" else None,
+        timeout=timedelta(milliseconds=directory.timeout_milliseconds),
+        token_file=Path(directory.token_file) if directory.token_file else None,
     )
 
 
@@ -83,6 +93,10 @@ def _branch(document: shape.Document, branch_id: str, branch: shape.Branch) -> B
             late_grace=timedelta(minutes=document.calls.late_grace_minutes),
         ),
         promises=Promises(wait=timedelta(minutes=document.promises.wait_minutes)),
+        repeats=RepeatRules(
+            one_number=timedelta(minutes=document.directory.one_number_minutes),
+            per_hour=document.alerts.repeat_tickets_per_hour,
+        ),
     )
 
 

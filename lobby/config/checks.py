@@ -21,6 +21,7 @@ def cross_check(tree: Tree) -> Iterator[Finding]:
     """Everything that does not fit together; the tree is in shape, but anything may be missing from it."""
     yield from _sockets(tree.get("server", {}))
     yield from each_once(("bank", "languages"), tree.get("bank", {}).get("languages"))
+    yield from _directory(tree.get("directory", {}))
     yield from _classes(tree)
     yield from _needed(tree)
     yield from _groups(tree)
@@ -35,6 +36,11 @@ def _sockets(server: Tree) -> Iterator[Finding]:
     if server["sockets_per_address"] > sockets:
         allowed = f"at most {sockets}: server.threads less {REQUEST_THREADS} that are kept for requests"
         yield ("server", "sockets_per_address"), server["sockets_per_address"], allowed
+
+
+def _directory(directory: Tree) -> Iterator[Finding]:
+    if directory.get("source") == "http" and directory.get("url") == "":
+        yield ("directory", "url"), "", 'the address of the bank\'s system, as directory.source is "http"'
 
 
 def _classes(tree: Tree) -> Iterator[Finding]:

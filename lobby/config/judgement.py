@@ -6,7 +6,7 @@ Sentences that an administrator should think about begin with `NOTE`. Nothing he
 from collections.abc import Iterator
 from datetime import timedelta
 
-from lobby.config.values import Config
+from lobby.config.values import Config, DirectorySettings
 from lobby.domain.branch import ORDINARY, TIER_ACCOUNT, Branch, CounterPlan, Fairness, TicketClass
 
 NOTE = "Note: "
@@ -22,6 +22,7 @@ def judge(config: Config) -> list[str]:
     """Sentences in plain English: who may pass whom and how often, then each branch, then the demonstration."""
     branches = list(config.branches.values())
     sentences = [*_fairness(branches[0].fairness), *_head_starts(branches), *_calls(branches[0])]
+    sentences += [_tiers(config.directory), _second_numbers(branches[0])]
     for branch in branches:
         about = [*_hours(branch), *_vip_first(branch), *_cover(branch)]
         sentences += [_of(branch, sentence) for sentence in about]
@@ -130,6 +131,25 @@ def _calls(branch: Branch) -> Iterator[str]:
         "who comes later counts from coming back."
     )
     yield f"A counter that waits for a customer without calling is paused after {_minutes(calls.ready)}."
+
+
+def _tiers(directory: DirectorySettings) -> str:
+    if directory.url is None:
+        return "Tiers come from the directory that `lobby directory import` fills; who is not in it is ordinary."
+    milliseconds = round(directory.timeout.total_seconds() * 1000)
+    return (
+        f"Tiers come from {directory.url} alone; who is not known there, or not within {milliseconds} milliseconds, "
+        "is ordinary."
+    )
+
+
+def _second_numbers(branch: Branch) -> str:
+    if not branch.repeats.one_number:
+        return f"{NOTE}whoever has a number can take any number more, as directory.one_number_minutes is 0."
+    return (
+        f"Who shows the same card, ID card or phone again within {_minutes(branch.repeats.one_number)} gets no second "
+        "number at a kiosk while the first is good; staff can give one."
+    )
 
 
 def _hours(branch: Branch) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from lobby.config import shape
-from lobby.config.building import build_branches, build_server
+from lobby.config.building import build_branches, build_directory, build_server
 from lobby.config.checks import cross_check
 from lobby.config.findings import Finding
 from lobby.config.overrides import override
@@ -41,7 +41,8 @@ def read_config(path: Path, environ: Mapping[str, str]) -> Config:
         raise ConfigError(problems)
     branches = build_branches(document)
     session_life = timedelta(hours=document.staff.session_hours)
-    return Config(build_server(document.server), document.demo.enabled, session_life, branches, path)
+    directory = build_directory(document.directory)
+    return Config(build_server(document.server), document.demo.enabled, session_life, directory, branches, path)
 
 
 def _problem(sources: Sources, finding: Finding) -> Problem:

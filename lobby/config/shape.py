@@ -6,6 +6,7 @@ The description of a field says what is allowed, in words that end the sentence 
 import re
 from datetime import date, time
 from typing import Annotated, Any, Literal, get_args, get_origin
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -52,6 +53,15 @@ def _address(value: str) -> str:
     return value
 
 
+def _safe_url(value: str) -> str:
+    """Numbers of cards go there, so nothing but this machine is reached in the clear."""
+    parts = urlsplit(value)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ON_THIS_MACHINE)
+    if value and not (is_safe and parts.hostname and parts.username is None):
+        raise ValueError(URL_ALLOWED)
+    return value
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=24)]
 Words = Annotated[str, Field(pattern=r"\S", max_length=200)]
 TimeOfDay = Annotated[time, BeforeValidator(_as_time)]
@@ -61,6 +71,8 @@ TEXT_ALLOWED = 'a text in both languages: { zh = "…", en = "…" }'
 TIME_ALLOWED = 'a time of day as "HH:MM", from "00:00" to "23:59"'
 ZONE_ALLOWED = 'an IANA time zone such as "Asia/Shanghai"'
 ADDRESS_ALLOWED = "HOST:PORT with a port from 1 to 65535"
+URL_ALLOWED = 'https:// and a host, http:// on this machine alone, no password in it, or "" for none'
+ON_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 SERVICES_ALLOWED = "a list of ids of services"
 
 
@@ -116,6 +128,18 @@ class Calls(_Table):
 
 class Promises(_Table):
     wait_minutes: int = _whole(1, 240)
+
+
+class Directory(_Table):
+    source: Literal["own", "http"] = Field(description='"own" or "http"')
+    url: Annotated[str, AfterValidator(_safe_url)] = Field(description=URL_ALLOWED)
+    timeout_milliseconds: int = _whole(20, 2000)
+    token_file: str = Field(pattern=r"^(\S.*)?$", max_length=500, description='the path of a file, or "" for none')
+    one_number_minutes: int = _whole(0, 720)
+
+
+class Alerts(_Table):
+    repeat_tickets_per_hour: int = _whole(1, 100)
 
 
 class Account(_Table):
@@ -205,6 +229,8 @@ class Document(_Table):
     bank: Bank = Field(description="a table")
     calls: Calls = Field(description="a table")
     promises: Promises = Field(description="a table")
+    directory: Directory = Field(description="a table")
+    alerts: Alerts = Field(description="a table")
     accounts: dict[Id, Account] = Field(description="a table of accounts by id")
     classes: dict[Id, TicketClass] = Field(description="a table of classes by id")
     groups: dict[Id, Group] = Field(min_length=1, description="a table of groups by id, at least one")

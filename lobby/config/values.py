@@ -41,6 +41,18 @@ class ServerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectorySettings:
+    """Who is asked which tier somebody has. `url` is the bank's own system, None for the directory that is kept here.
+
+    `timeout` is how long a number waits for it at most. `token_file` holds its bearer token, None if it needs none.
+    """
+
+    url: str | None
+    timeout: timedelta
+    token_file: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All that the configuration says. `branches` is keyed by id, in the order of the files, and never empty.
 
@@ -51,6 +63,7 @@ class Config:
     server: ServerSettings
     demo: bool
     session_life: timedelta
+    directory: DirectorySettings
     branches: Mapping[str, Branch]
     path: Path
 

@@ -180,6 +180,15 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatRules:
+    """`one_number`: whoever took a number gets no second for that long while the first is good; zero: always gets one.
+    `per_hour`: who takes more numbers than that within an hour is told to the lobby manager (S11)."""
+
+    one_number: timedelta
+    per_hour: int
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """One branch with everything decided about it. Mappings are keyed by id, in the order of the configuration."""
 
@@ -201,6 +210,7 @@ class Branch:
     care: Mapping[str, CareKind]
     calls: CallRules
     promises: Promises
+    repeats: RepeatRules
 
     def series_of(self, service: str) -> str:
         """The letter in front of the numbers of this service."""

@@ -78,7 +78,9 @@ class Ticket:
     but chosen by a person. `counter` is the counter that holds it, or held it last; None before the first call.
     `recalls` counts the recalls of the present call. `shown` is the wait printed at issue, None if no counter served
     the service then. `came_back` is why it waits again, None if it never left its place. `before` is how it was before
-    its last deed, if that can be undone.
+    its last deed, if that can be undone. `identity` is a keyed hash of what the customer showed, None if nothing; it is
+    erased when the day closes. `taken` says that this was the how-manieth number of that identity within an hour, 1 if
+    nothing was shown.
     """
 
     id: str
@@ -104,6 +106,8 @@ class Ticket:
     aside: Aside | None = None
     came_back: str | None = None
     before: Before | None = None
+    identity: str | None = None
+    taken: int = 1
 
     @property
     def at_counter(self) -> str | None:

@@ -24,6 +24,8 @@ class Order:
     """What a customer asks for: a service, and the class established for them (None: none was).
 
     `care` is a ground for care of the configuration. `amount` is in yuan. `slips` is how many forms they bring.
+    `identity` are keyed hashes of what they showed, empty if nothing: the first is kept with the ticket, the others are
+    what it was under earlier keys.
     """
 
     service: str
@@ -32,6 +34,7 @@ class Order:
     amount: int | None = None
     slips: int = 1
     language: str = "zh"
+    identity: tuple[str, ...] = ()
 
 
 def must_be_issuable(hall: Hall, order: Order, now: datetime) -> None:
@@ -64,12 +67,14 @@ def class_for(branch: Branch, order: Order) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NewTicket:
-    """A number about to be given for an order. `shown` is the wait printed on it, None if no counter serves that."""
+    """A number about to be given for an order. `shown` is the wait printed on it, None if no counter serves that.
+    `taken`: the how-manieth of that identity within an hour."""
 
     order: Order
     id: str
     number: str
     shown: Wait | None
+    taken: int = 1
 
 
 def issue(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Hall:
@@ -98,6 +103,8 @@ def with_new_ticket(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Ha
         amount=order.amount,
         slips=order.slips,
         shown=shown,
+        identity=order.identity[0] if order.identity else None,
+        taken=new.taken,
     )
     if shown is not None:
         wait = {"low": shown.low, "mid": shown.mid, "high": shown.high}

@@ -1,4 +1,4 @@
-"""Reads that are not the hall: the journal, a ticket by its id, what closed tickets taught, tokens, customers."""
+"""Reads that are not the hall: the journal, a ticket by its id, what closed tickets taught, tokens."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -76,9 +76,6 @@ _TOKEN_NAMED = select(tables.token.c.hash).where(
     tables.token.c.branch == bindparam("branch_id"),
     tables.token.c.name == bindparam("its_name"),
     tables.token.c.revoked_at.is_(None),
-)
-_CUSTOMER = select(tables.customer.c.class_id).where(
-    tables.customer.c.kind == bindparam("identity_kind"), tables.customer.c.hash == bindparam("identity_hash")
 )
 
 
@@ -173,9 +170,3 @@ def token_by_hash(connection: Connection, token_hash: str) -> Token | None:
 def token_name_is_taken(connection: Connection, branch_id: str, name: str) -> bool:
     """True if a token of that branch that still works has this name."""
     return connection.execute(_TOKEN_NAMED, {"branch_id": branch_id, "its_name": name}).first() is not None
-
-
-def class_of_customer(connection: Connection, kind: str, identity_hash: str) -> str | None:
-    """The class that the directory gives this identity; None if it does not know it."""
-    found = connection.execute(_CUSTOMER, {"identity_kind": kind, "identity_hash": identity_hash}).scalar_one_or_none()
-    return None if found is None else str(found)

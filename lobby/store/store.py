@@ -1,8 +1,7 @@
 """One database with its two engines, and the halls kept in memory."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from threading import Lock
 
@@ -24,15 +23,6 @@ BEFORE_EVERYTHING = datetime(1970, 1, 1, tzinfo=UTC)
 
 _HOLD_BANK = select(func.pg_advisory_xact_lock(0x62616E6B))
 """On PostgreSQL, where one writer does not keep out the other, the bank is held by this number: it spells bank."""
-
-
-@dataclass(frozen=True, slots=True)
-class Customer:
-    """A line of the directory: an identity by its keyed hash, and the class it gives."""
-
-    kind: str
-    identity_hash: str
-    class_id: str
 
 
 class Store:
@@ -124,13 +114,6 @@ class Store:
         named = update(tables.token).filter_by(branch=branch_id, name=name, revoked_at=None)
         with self._write() as connection:
             return connection.execute(named.values(revoked_at=now)).rowcount > 0
-
-    def put_customers(self, customers: Iterable[Customer]) -> None:
-        """The directory knows these customers; one whom it knew has the class given now."""
-        with self._write() as connection:
-            found = [{"kind": c.kind, "hash": c.identity_hash, "class_id": c.class_id} for c in customers]
-            if found:
-                connection.execute(self._upserts.put_customer, found)
 
     def close(self) -> None:
         """Every connection is closed."""

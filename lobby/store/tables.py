@@ -141,6 +141,8 @@ ticket = Table(
     Column("aside", JSON(none_as_null=True)),
     Column("came_back", String(32)),
     Column("before", JSON(none_as_null=True)),
+    Column("identity", String(64)),
+    Column("taken", Integer, nullable=False, server_default=text("1")),
     comment="`number` is the series' letter and the count in it: the key makes it unique within branch and day.",
     **KEYED,
 )
@@ -149,6 +151,8 @@ _live = text("closed_seq IS NULL")
 Index("ix_ticket_live", ticket.c.branch, sqlite_where=_live, postgresql_where=_live)
 _closed = text("closed_seq IS NOT NULL")
 Index("ix_ticket_closed", ticket.c.branch, ticket.c.closed_seq, sqlite_where=_closed, postgresql_where=_closed)
+_shown = text("identity IS NOT NULL")
+Index("ix_ticket_identity", ticket.c.branch, ticket.c.identity, sqlite_where=_shown, postgresql_where=_shown)
 
 call = Table(
     "call",
@@ -250,6 +254,7 @@ customer = Table(
     Column("kind", String(16), primary_key=True),
     Column("hash", String(64), primary_key=True),
     Column("class_id", String(64), nullable=False),
+    Column("imported", Integer, nullable=False, server_default=text("0")),
     comment="The directory of customers with a tier: keyed hashes of identities, never the identities.",
     **KEYED,
 )

@@ -1,11 +1,12 @@
 """Inside one write transaction: numbers, answers, notes, and saving what a deed decided. No policy."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, cast
 
-from sqlalchemy import Connection, Executable, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Executable, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lobby.domain.fact import Kind
@@ -44,6 +45,20 @@ _CLOSE_DAY = (
 _FORGET_ANSWERS = delete(tables.answer).where(
     tables.answer.c.branch == bindparam("branch_id"), tables.answer.c.day < bindparam("before_day")
 )
+_FORGET_IDENTITIES = (
+    update(tables.ticket)
+    .where(
+        tables.ticket.c.branch == bindparam("branch_id"),
+        tables.ticket.c.identity.is_not(None),
+        tables.ticket.c.day <= bindparam("up_to_day"),
+    )
+    .values(identity=None)
+)
+_TAKEN = select(func.count()).where(
+    tables.ticket.c.branch == bindparam("branch_id"),
+    tables.ticket.c.identity.in_(bindparam("identities", expanding=True)),
+    tables.ticket.c.issued_at > bindparam("since"),
+)
 _ADD_ANSWER = insert(tables.answer)
 _ADD_NOTE = insert(tables.note).returning(tables.note.c.id)
 _ADD_TICKET = insert(tables.ticket)
@@ -67,7 +82,6 @@ class Upserts:
             .returning(tables.series.c.last)
         )
         self.set_counter: Executable = _put(upsert, tables.counter)
-        self.put_customer: Executable = _put(upsert, tables.customer)
         self.keep_learned: Executable = _put(upsert, tables.learned)
         self.found_branch: Executable = upsert(tables.branch).on_conflict_do_nothing()
         self.add_token: Executable = upsert(tables.token).on_conflict_do_nothing()
@@ -109,6 +123,13 @@ class Transaction:
         who = {"branch_id": self._branch_id, "on_day": day, "its_number": number}
         row = self._connection.execute(_TICKET, who).one_or_none()
         return None if row is None else rows.ticket_of(row, self.hall.branch)
+
+    def taken_since(self, identity: Sequence[str], since: datetime) -> int:
+        """How many tickets this identity, by any of its hashes, has taken here since then; 0 if nothing was shown."""
+        if not identity:
+            return 0
+        who = {"branch_id": self._branch_id, "identities": list(identity), "since": since}
+        return int(self._connection.execute(_TAKEN, who).scalar_one())
 
     def kept_answer(self, day: date, actor: str, key: str) -> KeptAnswer | None:
         """What this actor was answered to this key on that day; None if the key is new."""
@@ -184,6 +205,7 @@ class Transaction:
             elif fact.kind is Kind.DAY_CLOSED:
                 closed = {"branch_id": self._branch_id, "on_day": fact.day, "closed_at": fact.at}
                 self._connection.execute(_CLOSE_DAY, closed)
+                self._connection.execute(_FORGET_IDENTITIES, {"branch_id": self._branch_id, "up_to_day": fact.day})
 
 
 def digest(text: str) -> str:

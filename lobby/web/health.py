@@ -4,7 +4,7 @@ from ipaddress import ip_address
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
 
 from lobby.web.bearer import known_bearer
 from lobby.web.rooms import rooms
@@ -34,6 +34,9 @@ def metrics() -> ResponseReturnValue:
     registry = CollectorRegistry()
     sockets = Gauge("lobby_sockets", "Sockets that watch something", registry=registry)
     sockets.set(rooms().sockets())
+    lookups = Counter("lobby_directory_lookups", "Tiers looked up", ["outcome"], registry=registry)
+    for outcome, count in rooms().directory.asked().items():
+        lookups.labels(outcome).inc(count)
     seqs = Gauge("lobby_journal_seq", "Facts in the journal", ["branch"], registry=registry)
     waiting = Gauge("lobby_tickets_waiting", "Tickets that wait", ["branch", "service"], registry=registry)
     for branch_id in rooms().branches:

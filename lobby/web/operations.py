@@ -129,7 +129,7 @@ OPERATIONS: Mapping[str, Operation] = {
         requests.IssueBody,
         ISSUERS,
         missing=("unknown_service",),
-        conflicts=("kiosk_closed",),
+        conflicts=("kiosk_closed", "number_already_taken"),
         refused=("unknown_care",),
     ),
     "show_ticket": Operation({200: picture_answers.TicketPicture}, missing=("unknown_ticket",)),

@@ -8,7 +8,8 @@ from flask import current_app
 
 from lobby.actions.access import Bearers
 from lobby.actions.demo import DemoPerson
-from lobby.actions.directory import Directory
+from lobby.actions.directory import TellsTiers
+from lobby.actions.identity import Keys
 from lobby.actions.lobby import Lobby
 from lobby.actions.sessions import Sessions
 from lobby.clock import ReadsTime
@@ -33,7 +34,8 @@ class Rooms:
     pictures: Pictures
     bearers: Bearers
     sessions: Sessions
-    directory: Directory
+    directory: TellsTiers
+    keys: Keys
     sockets: Callable[[], int]
     demo_tokens: Mapping[tuple[str, str], str]
     demo_people: Sequence[DemoPerson]

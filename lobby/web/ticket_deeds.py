@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from lobby.actions import tickets, visits
 from lobby.actions.access import HOLDER
-from lobby.actions.directory import Identity
+from lobby.actions.identity import Identity
 from lobby.actions.which import AtCounter, ById, ByNumber, LastAt, Which
 from lobby.domain.errors import NotFound
 from lobby.domain.tickets import Order
@@ -153,11 +154,15 @@ def call(branch_id: str, counter_id: str) -> ResponseReturnValue:
 
 
 def order_of(body: IssueBody) -> Order:
-    """What the customer asks for, with the tier that the directory has for what they show."""
-    tier = None
-    if body.identity is not None:
-        tier = rooms().directory.class_of(Identity(body.identity.kind, body.identity.value))
-    return Order(body.service, tier, body.care, body.amount, body.count, body.language)
+    """What the customer asks for, with the tier that the directory has for what they show.
+
+    Asked before the branch is held: nobody else waits for the directory.
+    """
+    order = Order(body.service, None, body.care, body.amount, body.count, body.language)
+    if body.identity is None:
+        return order
+    identity = Identity(body.identity.kind, body.identity.value)
+    return replace(order, tier=rooms().directory.class_of(identity), identity=rooms().keys.of_ticket(identity))
 
 
 def _named(branch_id: str, ticket: str) -> Which:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from lobby.actions.directory import Directory, Identity, read_customers
-from lobby.domain.errors import Refusal
+from lobby.actions.directory import Directory, tiers
+from lobby.actions.identity import Identity, Keys
 from lobby.store import Store
-from tests.domain.builders import branch
+from tests.clocks import HandClock
+from tests.domain.builders import branch, fairness
 from tests.store.databases import everything, opened
 
 CARD = Identity("card", "6222 0000 1111 2222")
@@ -22,63 +23,91 @@ def store(address: str) -> Iterator[Store]:
     store.close()
 
 
-def test_who_is_in_the_directory_has_the_class_given_there(store: Store) -> None:
-    directory = Directory(store, b"key")
-    directory.put([(CARD, "gold"), (Identity("id", "11010519491231002X"), "platinum")])
+@pytest.fixture
+def keys(tmp_path: Path, clock: HandClock) -> Keys:
+    """The keys of this server."""
+    return Keys(tmp_path / "secrets", clock)
+
+
+@pytest.fixture
+def directory(store: Store, keys: Keys) -> Directory:
+    """An empty directory."""
+    return Directory(store, keys)
+
+
+def test_who_is_in_the_directory_has_the_class_given_there(directory: Directory) -> None:
+    person = Identity("id", "11010519491231002X")
+    directory.put([directory.line(CARD, "gold"), directory.line(person, "platinum")])
 
     assert directory.class_of(CARD) == "gold"
-    assert directory.class_of(Identity("id", "11010519491231002X")) == "platinum"
+    assert directory.class_of(person) == "platinum"
     assert directory.class_of(Identity("phone", CARD.value)) is None
     assert directory.class_of(Identity("card", "6222000011112223")) is None
+    assert directory.asked() == {"known": 2, "unknown": 2}
 
 
-@pytest.mark.parametrize("typed", ["6222000011112222", "6222-0000-1111-2222", " 6222 0000\t11112222 "])
-def test_an_identity_is_known_however_it_is_spaced(store: Store, typed: str) -> None:
-    directory = Directory(store, b"key")
-    directory.put([(CARD, "gold")])
-
-    assert directory.class_of(Identity("card", typed)) == "gold"
-
-
-def test_an_identity_is_known_in_small_letters_too(store: Store) -> None:
-    directory = Directory(store, b"key")
-    directory.put([(Identity("id", "11010519491231002X"), "gold")])
-
-    assert directory.class_of(Identity("id", "11010519491231002x")) == "gold"
-
-
-def test_nothing_in_the_database_tells_an_identity_without_the_key(store: Store) -> None:
-    Directory(store, b"key").put([(CARD, "gold")])
+def test_no_identity_stands_in_the_database_and_another_key_finds_nobody(
+    store: Store, directory: Directory, tmp_path: Path, clock: HandClock
+) -> None:
+    directory.put([directory.line(CARD, "gold")])
 
     assert "6222" not in repr(everything(store)["customer"])
-    assert Directory(store, b"another key").class_of(CARD) is None
+    assert Directory(store, Keys(tmp_path / "elsewhere", clock)).class_of(CARD) is None
 
 
-def test_a_customers_class_can_be_changed(store: Store) -> None:
-    directory = Directory(store, b"key")
-    directory.put([(CARD, "gold")])
+def test_a_customers_class_can_be_changed(directory: Directory) -> None:
+    directory.put([directory.line(CARD, "gold")])
 
-    directory.put([(CARD, "platinum")])
+    directory.put([directory.line(CARD, "platinum")])
 
     assert directory.class_of(CARD) == "platinum"
 
 
-@pytest.mark.parametrize("line", ["passport,12345678,gold", "card,,gold", "card,12345678,titanium", "card,12345678"])
-def test_a_wrong_line_of_the_file_is_named(tmp_path: Path, line: str) -> None:
-    path = tmp_path / "customers.csv"
-    path.write_text(f"kind,value,class\nphone,13800138000,gold\n{line}\n", encoding="utf-8")
+def test_under_a_new_key_everybody_is_found_for_a_year_and_whoever_was_imported_anew_for_ever(
+    directory: Directory, keys: Keys, clock: HandClock
+) -> None:
+    other = Identity("phone", "13800000000")
+    directory.put([directory.line(CARD, "gold"), directory.line(other, "gold")])
+    keys.renew(drop_old=False)
+    found = [directory.class_of(CARD), directory.class_of(other)]
 
-    with pytest.raises(Refusal) as refused:
-        read_customers(path, ["gold"])
+    directory.put([directory.line(CARD, "platinum")])
+    clock.move(days=366)
 
-    assert (refused.value.code, refused.value.values["line"]) == ("bad_customer", 3)
+    assert found == ["gold", "gold"]
+    assert [directory.class_of(CARD), directory.class_of(other)] == ["platinum", None]
 
 
-def test_the_file_is_read_line_by_line(tmp_path: Path) -> None:
-    path = tmp_path / "customers.csv"
-    path.write_text("kind,value,class\nphone,13800138000,gold\ncard,1,platinum\n", encoding="utf-8")
+def test_a_line_imported_under_a_new_key_takes_the_place_of_the_old_one(directory: Directory, keys: Keys) -> None:
+    directory.put([directory.line(CARD, "gold")])
+    keys.renew(drop_old=False)
 
-    assert read_customers(path, ["gold", "platinum"]) == [
-        (Identity("phone", "13800138000"), "gold"),
-        (Identity("card", "1"), "platinum"),
-    ]
+    directory.put([directory.line(CARD, "gold")])
+
+    assert directory.counts() == [("card", "gold", 1)]
+
+
+def test_a_customer_is_forgotten_under_both_keys(directory: Directory, keys: Keys) -> None:
+    directory.put([directory.line(CARD, "gold")])
+    keys.renew(drop_old=False)
+
+    was_known = [directory.forget(CARD), directory.forget(CARD)]
+
+    assert was_known == [True, False]
+    assert directory.class_of(CARD) is None
+
+
+def test_whoever_an_import_did_not_name_is_gone(directory: Directory) -> None:
+    people = [Identity("phone", f"1380000{place:04}") for place in range(12)]
+    directory.put([directory.line(one, "gold") for one in people])
+    number = directory.new_import()
+
+    directory.put([directory.line(one, "gold") for one in people[:5]], number)
+
+    assert directory.forget_others(number) == 7
+    assert [directory.class_of(one) for one in people] == ["gold"] * 5 + [None] * 7
+    assert directory.new_import() == number + 1
+
+
+def test_a_directory_gives_tiers_and_neither_care_nor_anything_else() -> None:
+    assert tiers(fairness()) == {"ordinary", "gold", "platinum"}

@@ -16,6 +16,7 @@ from typing import Any
 
 from tests.benchmarks.choosing import choosing
 from tests.benchmarks.deeds import issuing, nexts, with_past
+from tests.benchmarks.directory import looking_up
 from tests.benchmarks.estimate import estimating
 from tests.benchmarks.limits import bare_commits, bare_fan_out
 from tests.benchmarks.offered import offering
@@ -27,6 +28,7 @@ from tests.postgresql import PostgreSQL
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 DATABASE = os.environ.get("DATABASE", "sqlite")
 PAST_TICKETS = 1_000_000
+CUSTOMERS = 1_000_000
 WATCHED = ((10, 1), (200, 1), (1000, 1), (1000, 100))
 """Screens, and the branches that they are shared out over."""
 
@@ -69,6 +71,7 @@ def _measures(folder: Path, databases: Databases) -> Mapping[str, Callable[[], A
         "history": lambda: _rounded(with_past(folder / "history", databases, PAST_TICKETS, ROUNDS)),
         "offered": lambda: _median_of("offered", offering, folder, databases),
         "choose": lambda: _median_of("choose", choosing, folder, databases),
+        "directory": lambda: _rounded(looking_up(folder, databases.at_head(), CUSTOMERS, ROUNDS)),
         "estimate": lambda: _median_of("estimate", estimating, folder, databases),
         "processes": lambda: _rounded(racing(folder, databases.at_head())),
     }

@@ -79,7 +79,7 @@ def test_a_service_shows_its_sheet_and_only_then_gives_a_number(kiosk: Page, ser
 
     shown(kiosk, "ticket")
     expect(kiosk.locator(".ticket .number")).to_have_text("A001")
-    expect(kiosk.locator(".said")).to_contain_text("您的号是 A001")
+    expect(kiosk.locator(".ticket .said")).to_contain_text("您的号是 A001")
     assert waiting(server) == 1
 
 
@@ -122,8 +122,8 @@ def test_a_number_that_a_ready_counter_takes_at_once_says_where_to_go(kiosk: Pag
 
     kiosk.locator(".take").click()
 
-    expect(kiosk.locator(".come")).to_contain_text("请现在过去")
-    expect(kiosk.locator(".come .figure")).to_have_text("2")
+    expect(kiosk.locator(".ticket .come")).to_contain_text("请现在过去")
+    expect(kiosk.locator(".ticket .come .figure")).to_have_text("2")
     expect(kiosk.locator(".expect")).to_be_hidden()
 
 

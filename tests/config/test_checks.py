@@ -15,6 +15,7 @@ OFFERED = '"cash", "transfer", "account", "loss", "other"'
 @pytest.mark.parametrize(
     ("name", "value", "key", "allowed"),
     [
+        ("DIRECTORY__SOURCE", "http", "directory.url", "the address of the bank's system"),
         ("CLASSES__WODE__ACCOUNT", "teir", "classes.wode.account", 'did you mean "tier"?'),
         ("CLASSES__WODE__ACCOUNT", "", "classes.wode.account", "an account, whose cap bounds this class"),
         ("CLASSES__ORDINARY__ACCOUNT", "tier", "classes.ordinary.account", "the class `ordinary` passes nobody"),

@@ -112,3 +112,24 @@ def test_a_service_that_hangs_on_one_counter_is_noted_with_who_could_help() -> N
 def test_a_demonstration_says_that_it_is_one() -> None:
     assert any("this is a demonstration" in sentence for sentence in judge(changed()))
     assert not any("demonstration" in sentence for sentence in judge(changed(DEMO__ENABLED="false")))
+
+
+def test_where_tiers_come_from_and_when_there_is_no_second_number_is_said() -> None:
+    own = judge(changed())
+    bank = judge(changed(DIRECTORY__SOURCE="http", DIRECTORY__URL="https://bank.example/tiers"))
+
+    assert "Tiers come from the directory that `lobby directory import` fills; who is not in it is ordinary." in own
+    assert (
+        "Who shows the same card, ID card or phone again within 30 minutes gets no second number at a kiosk while the "
+        "first is good; staff can give one."
+    ) in own
+    assert (
+        "Tiers come from https://bank.example/tiers alone; who is not known there, or not within 300 milliseconds, "
+        "is ordinary."
+    ) in bank
+
+
+def test_a_second_number_that_is_always_given_is_worth_a_note() -> None:
+    sentences = judge(changed(DIRECTORY__ONE_NUMBER_MINUTES="0"))
+
+    assert "Note: whoever has a number can take any number more, as directory.one_number_minutes is 0." in sentences

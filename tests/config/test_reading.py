@@ -8,8 +8,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lobby.config import ConfigError, ServerSettings, read_config, round_the_clock
-from lobby.domain.branch import CallRules, CounterPlan, Group, Hours, Screen, Service, Text, TicketClass, Voice
+from lobby.config import ConfigError, DirectorySettings, ServerSettings, read_config, round_the_clock
+from lobby.domain.branch import (
+    CallRules,
+    CounterPlan,
+    Group,
+    Hours,
+    RepeatRules,
+    Screen,
+    Service,
+    Text,
+    TicketClass,
+    Voice,
+)
 from tests.config.changes import CONFIG, changed, problems_in, refused, rewritten
 
 RENMIN = "\n# A small branch of the same bank"
@@ -77,6 +88,17 @@ def test_a_branch_has_what_the_bank_and_what_the_branch_decided() -> None:
     assert list(branch.care) == ["elderly", "ill", "disabled", "pregnant", "infant"]
     assert branch.calls == CallRules(timedelta(seconds=60), timedelta(minutes=10), timedelta(minutes=30))
     assert branch.promises.wait == timedelta(minutes=20)
+    assert branch.repeats == RepeatRules(one_number=timedelta(minutes=30), per_hour=4)
+
+
+def test_the_directory_is_our_own_until_the_banks_is_meant() -> None:
+    url = "https://bank.example/tiers"
+
+    own = changed(DIRECTORY__URL=url).directory
+    bank = changed(DIRECTORY__SOURCE="http", DIRECTORY__URL=url, DIRECTORY__TOKEN_FILE="var/bank-token").directory
+
+    assert own == DirectorySettings(url=None, timeout=timedelta(milliseconds=300), token_file=None)
+    assert bank == DirectorySettings(url, timedelta(milliseconds=300), Path("var/bank-token"))
 
 
 def test_the_demonstration_promises_that_at_most_three_are_called_before_anybody() -> None:
@@ -152,9 +174,9 @@ def test_an_empty_file_lacks_every_section(tmp_path: Path) -> None:
 
     keys = [problem.split(": ")[1].removesuffix(" = (missing)") for problem in problems_in(path)]
 
-    assert keys[:13] == [
-        *("server", "demo", "staff", "bank", "calls", "promises", "accounts", "classes", "groups", "services"),
-        *("pause_reasons", "park_reasons", "care"),
+    assert keys[:15] == [
+        *("server", "demo", "staff", "bank", "calls", "promises", "directory", "alerts", "accounts", "classes"),
+        *("groups", "services", "pause_reasons", "park_reasons", "care"),
     ]
 
 

@@ -16,6 +16,7 @@ from lobby.domain.branch import (
     ParkReason,
     PauseReason,
     Promises,
+    RepeatRules,
     Service,
     Text,
     TicketClass,
@@ -75,6 +76,7 @@ def branch(
     late_grace: timedelta = timedelta(minutes=30),
     time_zone: str = "Asia/Shanghai",
     machines: Mapping[str, tuple[str, ...]] | None = None,
+    one_number: timedelta = timedelta(minutes=30),
 ) -> Branch:
     """A branch with these counters and machines and what they do; each service has its own letter and ten minutes'
     standard.
@@ -106,6 +108,7 @@ def branch(
         care={"elderly": CareKind("elderly", text("elderly"), text("help-elderly"))},
         calls=CallRules(min_call=min_call, ready=ready, late_grace=late_grace),
         promises=Promises(wait=timedelta(minutes=20)),
+        repeats=RepeatRules(one_number=one_number, per_hour=4),
     )
 
 

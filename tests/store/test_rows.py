@@ -50,6 +50,8 @@ FULL_TICKET = Ticket(
     aside=PARKED,
     came_back="machine_failed",
     before=Before(7, LATER, TicketState.PARKED, "transfer", "2", MONDAY_TEN, 1, LATER, PARKED, "late"),
+    identity="5f" * 32,
+    taken=5,
 )
 FULL_COUNTER = Counter(
     id="1",

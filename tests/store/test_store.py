@@ -17,7 +17,6 @@ from lobby.domain.tickets import Order
 from lobby.store import Store, Token, Transaction, tables
 from lobby.store.halls import Halls
 from lobby.store.reading import checkpoint, journal_of, journal_since, learned_since, ticket_by_id, token_by_hash
-from lobby.store.store import Customer
 from tests.clocks import MONDAY_TEN, HandClock
 from tests.domain.builders import branch
 from tests.store.databases import KIOSK, TELLER, everything, hall_of, lobby_on, opened
@@ -202,10 +201,3 @@ def test_a_revoked_token_is_no_token(store: Store) -> None:
 
     with store.read() as connection:
         assert token_by_hash(connection, "hash") is None
-
-
-def test_the_directory_keeps_the_latest_class_of_a_customer(store: Store) -> None:
-    store.put_customers([Customer("card", "h", "gold"), Customer("phone", "h", "gold")])
-    store.put_customers([Customer("card", "h", "platinum")])
-
-    assert sorted(everything(store)["customer"]) == [("card", "h", "platinum"), ("phone", "h", "gold")]
