@@ -145,7 +145,7 @@ class Retelling:
     def _call(self, fact: Fact) -> None:
         ticket, counter = self._about(fact), self._counter(fact)
         counter.called.add(ticket.service)
-        passed = list(self._lines.older(ticket, counter.services))
+        passed = self._lines.older(ticket, counter.services)
         call = judged(fact, ticket, counter, passed, self.policy)
         for one in passed:
             one.skips[call.account] = one.skips.get(call.account, 0) + 1

@@ -4,16 +4,17 @@ Tickets and counters are changed in place while a day is retold: a month of days
 for each would be most of the time that it takes.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from lobby.domain.counter import CounterState
 from lobby.domain.ticket import TicketState
 
 Kept: TypeAlias = tuple[Any, ...]
-"""A ticket as it was before a deed; see RetoldTicket.KEPT."""
+"""A ticket as it was before a deed; see `RetoldTicket.as_it_is`."""
 
 
 @dataclass(slots=True, eq=False)
@@ -46,18 +47,19 @@ class RetoldTicket:
 
     def as_it_is(self) -> Kept:
         """All that an undo brings back: everything but the skips, and that it has been called."""
-        return tuple(getattr(self, name) for name in KEPT)
+        return _kept(self)
 
     def be_again(self, kept: Kept) -> None:
         """The ticket is as it was then."""
-        for name, value in zip(KEPT, kept, strict=True):
+        for name, value in zip(_KEPT, kept, strict=True):
             setattr(self, name, value)
 
 
-KEPT = (
+_KEPT = (
     *("state", "service", "class_id", "seniority", "counter", "called_at", "started_at", "closed_at", "until"),
     *("missed", "kept", "late"),
 )
+_kept: Callable[[RetoldTicket], Kept] = attrgetter(*_KEPT)
 
 
 @dataclass(slots=True, eq=False)

@@ -18,7 +18,7 @@ class RetoldCall:
     """One call, and how it stands to the rule.
 
     `rule` is None if the journal names none; then it counts as a call by the rule. `waited_minutes` is from issue, None
-    unless it is the ticket's first call. `passed` are the older tickets that were eligible there, in no order, counted
+    unless it is the ticket's first call. `passed` are the older tickets that were eligible there, oldest first, counted
     on `account`. `over_cap`: somebody among them stood at the cap. `breaks_order`: one of them was of the same class,
     or the called one may pass nobody. Neither is ever true of an override. `note` names the words of an override.
     """

@@ -1,7 +1,7 @@
 """Those who wait in a retold day, in sorted lines by service and class, so that nobody looks through all of them."""
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from operator import attrgetter
 
 from lobby.domain.branch import ORDINARY
@@ -40,11 +40,13 @@ class Lines:
                 place += 1
             del line[place]
 
-    def older(self, ticket: RetoldTicket, services: Collection[str]) -> Iterator[RetoldTicket]:
-        """Everybody who waits for one of the services and is older than this ticket."""
+    def older(self, ticket: RetoldTicket, services: Collection[str]) -> list[RetoldTicket]:
+        """Everybody who waits for one of the services and is older than this ticket, oldest first."""
         order = _order(ticket)
+        found: list[RetoldTicket] = []
         for service in services:
             for class_id in self._classes:
                 line = self._lines.get((service, class_id))
                 if line and _order(line[0]) < order:
-                    yield from line[: bisect_left(line, order, key=_order)]
+                    found += line[: bisect_left(line, order, key=_order)]
+        return sorted(found, key=_order)
