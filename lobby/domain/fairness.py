@@ -10,10 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lobby.domain.dispatch import Rule
 from lobby.domain.retelling import Retelling
 from lobby.domain.retold_call import RetoldCall
-from lobby.domain.ticket import NO_ACCOUNT
 
 LONG_MINUTES = 20.0
 """The banks' own limit for a wait, by which branches are compared (day.md); not the promise of one branch."""
@@ -37,7 +35,7 @@ class Waits:
 @dataclass(frozen=True, slots=True)
 class MostSkips:
     """The most that any one ticket was passed on an account, of `cap` times (None: no cap is known), and who that was,
-    oldest first. `chosen` says how many of that many passes, at most, a person chose."""
+    oldest first. `chosen` is how many of the passes of one of them a person chose, at most."""
 
     account: str
     most: int
@@ -84,7 +82,7 @@ def fairness_of(days: Sequence[Retelling]) -> FairnessReport:
         skips=_most_skips(days),
         over_cap=tuple(call for call in calls if call.over_cap),
         order_breaks=tuple(call for call in calls if call.breaks_order),
-        overrides=tuple(call for call in calls if call.rule == Rule.OVERRIDE),
+        overrides=tuple(call for call in calls if call.is_override),
         no_shows=sum(ticket.missed for ticket in tickets),
         kept=sum(ticket.kept for ticket in tickets),
         late=sum(ticket.late for ticket in tickets),
@@ -129,6 +127,12 @@ def _cap(days: Sequence[Retelling], account: str) -> int | None:
 
 
 def _who(days: Sequence[Retelling], account: str, most: int, cap: int | None) -> MostSkips:
-    found = [one for day in days for one in day.tickets if most and one.skips.get(account, 0) == most]
-    chosen = max((most if account == NO_ACCOUNT else min(most, one.overridden) for one in found), default=0)
-    return MostSkips(account, most, cap, tuple(one.name for one in found), chosen)
+    found, chosen = list[str](), 0
+    for day in days if most else ():
+        names = [ticket.name for ticket in day.tickets if ticket.skips.get(account, 0) == most]
+        by_person = Counter(
+            name for call in day.calls if call.is_override and call.account == account for name in call.passed
+        )
+        chosen = max(chosen, *(by_person[name] for name in names), 0)
+        found += names
+    return MostSkips(account, most, cap, tuple(found), chosen)

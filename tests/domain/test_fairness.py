@@ -49,7 +49,7 @@ def test_a_day_whose_every_figure_is_known() -> None:
         "ordinary": Waits(tickets=2, mean=24.5, p90=30.0, longest=30.0, over_20=0.5),
     }
     assert report.skips == (
-        MostSkips("tier", 2, 2, ("a",), 1),
+        MostSkips("tier", 2, 2, ("a",), 0),
         MostSkips("care", 0, 1, (), 0),
         MostSkips("override", 1, None, ("a",), 1),
     )
@@ -101,6 +101,7 @@ def test_an_override_above_the_cap_is_no_call_over_the_cap_but_the_next_by_the_r
     after = report_of(*entries, called("i", rule="override"), issued("j", "gold"), called("j", rule="head_start"))
 
     assert (len(chosen.over_cap), len(chosen.overrides), chosen.max_skips) == (0, 1, 3)
+    assert chosen.skips[0] == MostSkips("tier", 3, 2, ("a",), 1)
     assert [call.ticket for call in after.over_cap] == ["j"]
 
 
