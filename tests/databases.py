@@ -30,6 +30,7 @@ RUN_TWICE = (
     "tests/processes/test_starts.py",
     "tests/web/test_api_calls.py",
     "tests/web/test_api_counters.py",
+    "tests/web/test_api_fairness.py",
     "tests/web/test_api_journal.py",
     "tests/web/test_api_keys.py",
     "tests/web/test_api_tablet.py",

@@ -125,6 +125,13 @@ def show_timeline(branch_id: str, counter_id: str) -> ResponseReturnValue:
     return jsonify(rooms().pictures.timeline(branch_id, counter_id, query.day))
 
 
+@api.get("/branches/<branch_id>/fairness")
+def show_fairness(branch_id: str) -> ResponseReturnValue:
+    """A day's calls by rule, skips, overrides and waits (`?day=`; the open or the last one if not said)."""
+    bearer(MANAGERS, branch_id)
+    return jsonify(rooms().pictures.fairness(branch_id, read_query(TimelineQuery).day))
+
+
 @api.post("/branches/<branch_id>/tickets")
 def issue_ticket(branch_id: str) -> ResponseReturnValue:
     """A number is given. Staff may give somebody a second one."""

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from lobby.actions.access import Role
-from lobby.web import answers, house_answers, picture_answers, requests, tablet_answers
+from lobby.web import answers, fairness_answers, house_answers, picture_answers, requests, tablet_answers
 from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF
 
 Schema = Mapping[str, Any]
@@ -113,6 +113,12 @@ OPERATIONS: Mapping[str, Operation] = {
         roles=MANAGERS,
         query={"day": ({"type": "string", "format": "date"}, False)},
         missing=("unknown_counter",),
+        refused=("invalid_request",),
+    ),
+    "show_fairness": Operation(
+        {200: fairness_answers.Fairness},
+        roles=MANAGERS,
+        query={"day": ({"type": "string", "format": "date"}, False)},
         refused=("invalid_request",),
     ),
     "show_journal": Operation(

@@ -68,6 +68,7 @@ def play(application: Application, clock: HandClock) -> Told:
     visits(teller, note, missed)
     note(teller.counter("2", "close"))
     note(manager.here("/counters/2/timeline"))
+    note(manager.here("/fairness"))
     note(teller.here("/journal?since=0&limit=1000"))
     begun = sign_in(application)
     person = Caller(application, None, session=session_set_by(begun), csrf=note(begun)["csrf"])

@@ -1,0 +1,52 @@
+"""Recorded days, gone through line by line: each is retold, and every line that cannot be is said in words.
+
+What a fact means is told in `domain/retelling.py`; what is printed, in `cli_replay.py`.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lobby.domain.errors import Refusal
+from lobby.domain.recorded import read_fact
+from lobby.domain.retelling import Retelling
+
+SAID = {
+    "not_json": "no JSON object",
+    "lacks": "there is no {field}",
+    "not_an_instant": "{at} is no instant",
+    "unknown_kind": "nobody knows the kind {kind}",
+    "never_issued": "ticket {ticket} was never issued",
+    "issued_twice": "ticket {ticket} was issued before",
+    "nothing_to_undo": "no deed on a ticket has the seq {undone_seq}",
+    "not_a_policy": "no policy: head_start_minutes and max_skips are numbers, or numbers by name",
+}
+"""What is wrong with a line, by the code of the refusal. Such a line is left out."""
+
+TIME_RAN_BACK = "earlier than the line before; taken as it stands"
+
+_AROUND_A_LINE = " \t\r\n\ufeff"
+"""Some programs begin a file with a byte order mark."""
+
+
+def retold_file(path: Path, complain: Callable[[str], None], went_on: Callable[[int], object]) -> Retelling:
+    """The day that the file has recorded. `complain` is told of each bad line, with file and line, and the rest goes
+    on; `went_on` of each line's length in bytes.
+    """
+    day = Retelling()
+    last = None
+    with path.open("rb") as lines:
+        for place, raw in enumerate(lines, start=1):
+            went_on(len(raw))
+            line = raw.decode("utf-8", "replace").strip(_AROUND_A_LINE)
+            if not line:
+                continue
+            try:
+                fact = read_fact(line, place)
+                day.take(fact)
+            except Refusal as wrong:
+                complain(f"{path}, line {place}: {SAID[wrong.code].format(**wrong.values)}")
+                continue
+            if last is not None and fact.at < last:
+                complain(f"{path}, line {place}: {TIME_RAN_BACK}")
+            last = fact.at
+    return day
