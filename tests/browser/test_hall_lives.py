@@ -114,7 +114,7 @@ def test_pages_load_nothing_from_elsewhere(open_page: OpenPage, server: Server) 
 def _take_number(kiosk: Page) -> str:
     kiosk.locator(".service", has_text="现金业务").click()
     kiosk.get_by_role("button", name="取号等候").click()
-    number = kiosk.locator(".issued .number")
+    number = kiosk.locator(".ticket .number")
     expect(number).to_be_visible()
     return number.inner_text().strip()
 
