@@ -67,7 +67,7 @@ class CustomerFile:
         first = next(self._lines, b"").removeprefix(BOM_UTF8)
         try:
             names = [name.strip() for name in _cells(first.decode(self._encoding))]
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, csv.Error):
             names = []
         if set(names) != COLUMNS or len(names) != len(COLUMNS):
             raise Refusal("bad_columns")

@@ -84,6 +84,7 @@ def test_empty_lines_are_passed_over_and_counted() -> None:
         "kind,value,class,class\n",
         "kind,value,class,more\n",
         b"\xff\n",
+        '"kind,value,class\n',
     ],
 )
 def test_a_file_without_its_columns_is_refused(text: str | bytes) -> None:
