@@ -67,7 +67,7 @@ class Choice(Generic[W]):
 
     def passed_in_order(self) -> list[W]:
         """Those it passes, oldest first: for people, not for each of the thousands of choices of a refresh."""
-        return sorted(self.passed, key=_order)
+        return sorted(self.passed, key=seniority_order)
 
 
 def choose(queues: Queues[W], services: Collection[str], fairness: Fairness, *, vip_first: bool) -> Choice[W] | None:
@@ -136,13 +136,13 @@ class _Stand(Generic[W]):
 
 
 def _is_older(one: Waiting, other: Waiting) -> bool:
-    # Not by `_order`: a refresh of a full hall compares some 20,000 pairs, and making two tuples doubles that.
+    # Not by `seniority_order`: a refresh of a full hall compares some 20,000 pairs, and making two tuples doubles that.
     if one.seniority != other.seniority:
         return one.seniority < other.seniority
     return one.seq < other.seq
 
 
-_order: Callable[[Waiting], tuple[float, int]] = attrgetter("seniority", "seq")
+seniority_order: Callable[[Waiting], tuple[float, int]] = attrgetter("seniority", "seq")
 """Older is smaller; made by the library, as it is asked for often."""
 
 
@@ -161,9 +161,9 @@ def _passed(
     for line in lines:
         if not _is_older(line[0], ticket):
             continue
-        older = line[: bisect_left(line, _order(ticket), key=_order)]
         if account is None or cap == 0:
-            return passed, older[0]
+            return passed, line[0]
+        older = line[: bisect_left(line, seniority_order(ticket), key=seniority_order)]
         for one in older:
             # Most were never passed, and to ask whether a mapping is empty is quicker than to ask what is in it.
             if (skips := one.skips) and skips.get(account, 0) >= cap:
