@@ -2,18 +2,19 @@
 servers.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from lobby.app import Application, build
+from lobby.store import migrate
 from tests.clocks import HandClock
 from tests.config.changes import changed
 from tests.databases import KINDS, RUN_TWICE, Databases, Files, databases_on
 from tests.postgresql import PostgreSQL
-from tests.servers import Server, start
+from tests.servers import ROOT, Server, start
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -81,3 +82,15 @@ def start_server(databases: Databases, tmp_path: Path) -> Iterator[StartServer]:
 def server(start_server: StartServer) -> Server:
     """A real server on the world's clock."""
     return start_server()
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> Mapping[str, str]:
+    """Settings for commands on a database of their own."""
+    address = f"sqlite:///{tmp_path}/lobby.db"
+    migrate(address)
+    return {
+        "LOBBY_CONFIG": str(ROOT / "config.toml"),
+        "LOBBY_SERVER__DATABASE": address,
+        "LOBBY_SERVER__SECRETS": str(tmp_path / "secrets"),
+    }

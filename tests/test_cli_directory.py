@@ -8,22 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lobby.cli import main
-from lobby.store import migrate
-from tests.servers import ROOT
 
 HEAD = "kind,value,class\n"
-
-
-@pytest.fixture
-def environ(tmp_path: Path) -> Mapping[str, str]:
-    """Settings for commands on a database of their own."""
-    address = f"sqlite:///{tmp_path}/lobby.db"
-    migrate(address)
-    return {
-        "LOBBY_CONFIG": str(ROOT / "config.toml"),
-        "LOBBY_SERVER__DATABASE": address,
-        "LOBBY_SERVER__SECRETS": str(tmp_path / "secrets"),
-    }
 
 
 def directory(environ: Mapping[str, str], *words: str, typed: str = "") -> Result:

@@ -5,27 +5,14 @@ import pty
 import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from lobby.cli import main
-from lobby.store import Store, migrate
+from lobby.store import Store
 from lobby.store.people import Person, person_called
 from tests.servers import ROOT
-
-
-@pytest.fixture
-def environ(tmp_path: Path) -> Mapping[str, str]:
-    """Settings for commands on a database of their own."""
-    address = f"sqlite:///{tmp_path}/lobby.db"
-    migrate(address)
-    return {
-        "LOBBY_CONFIG": str(ROOT / "config.toml"),
-        "LOBBY_SERVER__DATABASE": address,
-        "LOBBY_SERVER__SECRETS": str(tmp_path / "secrets"),
-    }
 
 
 def lobby(environ: Mapping[str, str], *words: str, typed: str = "") -> Result:
