@@ -182,7 +182,7 @@ class Promises:
 @dataclass(frozen=True, slots=True)
 class RepeatRules:
     """`one_number`: whoever took a number gets no second for that long while the first is good; zero: always gets one.
-    `per_hour`: who takes more numbers than that within an hour is told to the lobby manager (S11)."""
+    `per_hour`: who takes more numbers than that within an hour is worth noticing (S11)."""
 
     one_number: timedelta
     per_hour: int
