@@ -23,6 +23,7 @@ from lobby.domain.views import instant_view
 from lobby.pictures_course import Courses
 from lobby.pictures_fairness import fairness_picture
 from lobby.store import FoundTicket, Store
+from lobby.store.looking_back import latest_days
 from lobby.store.reading import counter_facts, journal_since, latest_calls, ticket_by_id
 
 LATEST_CALLS = 24
@@ -109,6 +110,11 @@ class Pictures:
             told = fairness_picture(connection, hall, day)
         now = max(self._clock.now(), hall.last_at)
         return {"seq": hall.seq, "at": instant_view(now), **told}
+
+    def business_days(self, branch_id: str, at_most: int) -> list[date]:
+        """The days that `fairness` can tell of, newest first; none for a branch that was never open."""
+        with self._store.read() as connection:
+            return latest_days(connection, branch_id, at_most)
 
     def ticket(self, ticket_id: str) -> Picture:
         """What the holder of the id sees. Raises NotFound `unknown_ticket`."""
