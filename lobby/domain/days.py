@@ -78,7 +78,7 @@ def _is_deserted(hall: Hall) -> bool:
 
 def _open_day(hall: Hall, at: datetime) -> Hall:
     day = local_day(hall.branch, at)
-    hall = replace(hall, day=day, last_day=day, calls=())
+    hall = replace(hall, day=day, last_day=day, calls=(), acknowledged={})
     return _set_policy(hall.told(Kind.DAY_OPENED, at, SYSTEM), at)
 
 

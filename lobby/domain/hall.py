@@ -31,13 +31,22 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """Who said of an alert that they see to it, and when."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Hall:
     """A branch as it stands after its fact `seq`.
 
     `day` is the open business day, None while closed. `last_day` is the last one opened. `tickets` holds those not yet
     closed, by number; `queues` the waiting ones among them, as the rule wants them. `counters` has every counter of
     the branch, in the order of the wall. `calls` is what screens may still show, newest first. `policy` is the
-    one that the journal was last told, None before the first day. `facts` are not yet
+    one that the journal was last told, None before the first day. `acknowledged` are the day's alerts that somebody saw
+    to, by key, the last time each. `facts` are not yet
     in the journal; `closed` holds the tickets that they closed, by (day, number), and `announced` the calls that they
     made. One deed may see two days: the last one closed because it was due, and today.
     """
@@ -52,6 +61,7 @@ class Hall:
     queues: Queues[Ticket]
     calls: tuple[Call, ...] = ()
     policy: Mapping[str, Any] | None = None
+    acknowledged: Mapping[str, Acknowledged] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     closed: Mapping[tuple[date, str], Ticket] = field(default_factory=dict)
     announced: tuple[Call, ...] = ()

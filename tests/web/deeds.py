@@ -15,7 +15,7 @@ class Deed:
     """A deed by its name in OPERATIONS.
 
     `other` is another body that it would take, None if it takes an empty one alone. `again` is the code with which
-    the same deed is refused afterwards, None if it can be done again.
+    the same deed is refused afterwards, None if it can be done again. `role` may do it.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Deed:
     body: Body
     other: Body | None
     again: str | None
+    role: str = "teller"
 
     def path_for(self, caller: Caller, clock: HandClock) -> str:
         """The path to send it to, once everything before it has happened."""
@@ -31,9 +32,10 @@ class Deed:
         return self.path.format(ticket=ticket)
 
     def elsewhere(self) -> str:
-        """The path of the same deed at another counter, or of the first ticket by its number."""
+        """The path of the same deed at another counter, of the first ticket by its number, or about another alert."""
         by_number = "/branches/zhongshan/tickets/A001/"
-        return self.path.replace("/counters/2/", "/counters/1/").replace("/tickets/{ticket}/", by_number)
+        path = self.path.replace("/counters/2/", "/counters/1/").replace("/tickets/{ticket}/", by_number)
+        return path.replace("/alerts/late/", "/alerts/stall/")
 
 
 def nothing(caller: Caller, clock: HandClock) -> str:
@@ -96,6 +98,13 @@ def missed(caller: Caller, clock: HandClock) -> str:
     return ticket
 
 
+def late(caller: Caller, clock: HandClock) -> str:
+    """Somebody waits for longer than was promised."""
+    waiting(caller, clock)
+    clock.move(minutes=21)
+    return ""
+
+
 _ISSUE = "/branches/zhongshan/tickets"
 _AT_TWO = "/branches/zhongshan/counters/2/"
 
@@ -128,6 +137,15 @@ DEEDS = (
         {"ticket": "A002", "reason": {"staff": "x"}},
         {"ticket": "A001", "reason": {"staff": "x"}},
         "counter_busy",
+    ),
+    Deed(
+        "acknowledge_alert",
+        "/branches/zhongshan/alerts/late/acknowledge",
+        late,
+        {},
+        None,
+        "already_acknowledged",
+        "manager",
     ),
     Deed("open_counter", _AT_TWO + "open", nothing, {}, {"services": ["cash"]}, "counter_not_closed"),
     Deed("set_services", _AT_TWO + "services", staffed, {"services": ["cash"]}, {"services": ["loss"]}, None),
