@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lobby.clock import ReadsTime
+from lobby.domain.alerts import alerts_view
 from lobby.domain.board import board_view
 from lobby.domain.desk import desk_view
 from lobby.domain.estimate import Learned
@@ -139,6 +140,11 @@ class Pictures:
             hall = self._store.hall(connection, branch_id)
             entries = journal_since(connection, branch_id, since, limit)
         return {"seq": hall.seq, "entries": [{**entry, "at": instant_view(entry["at"])} for entry in entries]}
+
+    def alerts(self, branch_id: str) -> list[Picture]:
+        """The alerts as the tablet shows them now. Raises NotFound `unknown_branch`."""
+        hall, now = self._moment(branch_id)
+        return alerts_view(hall, now)
 
     def seq(self, branch_id: str) -> int:
         """The branch's latest seq, whichever process wrote it."""

@@ -7,6 +7,7 @@ from lobby.actions import calls, counters, tickets
 from lobby.actions.sessions import csrf_of
 from lobby.domain.errors import NotFound
 from lobby.domain.house import branch_line, service_view
+from lobby.web.alert_deeds import alert_deeds
 from lobby.web.bearer import (
     ANYBODY,
     ISSUERS,
@@ -39,6 +40,7 @@ from lobby.web.ticket_deeds import order_of, ticket_deeds
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.register_blueprint(ticket_deeds)
 api.register_blueprint(plan_deeds)
+api.register_blueprint(alert_deeds)
 
 
 @api.post("/sessions")

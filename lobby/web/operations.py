@@ -195,6 +195,13 @@ OPERATIONS: Mapping[str, Operation] = {
             *("not_here", "not_served_here"),
         ),
     ),
+    "acknowledge_alert": Operation(
+        {200: tablet_answers.Alert},
+        requests.EmptyBody,
+        MANAGERS,
+        missing=("unknown_alert",),
+        conflicts=("already_acknowledged",),
+    ),
     "open_counter": _deed(answers.Counter, requests.OpenBody, "counter_not_closed", "day_closed", service=True),
     "set_services": _deed(answers.Counter, requests.ServicesBody, "counter_closed", "until_is_past", service=True),
     "pause_counter": _deed(answers.Counter, requests.ReasonBody, "counter_closed", "counter_paused"),
