@@ -10,7 +10,15 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from lobby.actions.access import Role
-from lobby.web import answers, fairness_answers, house_answers, picture_answers, requests, tablet_answers
+from lobby.web import (
+    answers,
+    fairness_answers,
+    house_answers,
+    picture_answers,
+    requests,
+    story_answers,
+    tablet_answers,
+)
 from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF
 
 Schema = Mapping[str, Any]
@@ -119,6 +127,13 @@ OPERATIONS: Mapping[str, Operation] = {
         {200: fairness_answers.Fairness},
         roles=MANAGERS,
         query={"day": ({"type": "string", "format": "date"}, False)},
+        refused=("invalid_request",),
+    ),
+    "show_story": Operation(
+        {200: story_answers.Story},
+        roles=MANAGERS,
+        query={"day": ({"type": "string", "format": "date"}, False)},
+        missing=("unknown_ticket",),
         refused=("invalid_request",),
     ),
     "show_journal": Operation(
