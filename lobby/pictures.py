@@ -24,6 +24,7 @@ from lobby.domain.views import instant_view
 from lobby.pictures_course import Courses
 from lobby.pictures_fairness import fairness_picture
 from lobby.pictures_plans import plans_picture
+from lobby.pictures_story import story_picture
 from lobby.store import FoundTicket, Store
 from lobby.store.reading import counter_facts, journal_since, latest_calls, ticket_by_id
 
@@ -118,6 +119,17 @@ class Pictures:
             hall = self._store.hall(connection, branch_id)
             told = fairness_picture(connection, hall, day)
         now = max(self._clock.now(), hall.last_at)
+        return {"seq": hall.seq, "at": instant_view(now), **told}
+
+    def story(self, branch_id: str, number: str, day: date | None) -> Picture:
+        """All that happened to a ticket of that day (None: the open or the last one), from the journal.
+
+        Raises NotFound `unknown_branch`, `unknown_ticket`.
+        """
+        with self._store.read() as connection:
+            hall = self._store.hall(connection, branch_id)
+            now = max(self._clock.now(), hall.last_at)
+            told = story_picture(connection, hall, number, day, now)
         return {"seq": hall.seq, "at": instant_view(now), **told}
 
     def ticket(self, ticket_id: str) -> Picture:
