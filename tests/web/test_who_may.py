@@ -57,12 +57,13 @@ PAGES: Mapping[str, Page] = {
     "display.hall": Page(frozenset({Role.DISPLAY}), frozenset()),
     "desk.show": Page(STAFF, STAFF),
     "tablet.show": Page(MANAGERS, MANAGERS),
+    "fairness.show": Page(MANAGERS, MANAGERS),
     "openapi.describe": EVERYBODY,
     "health.alive": EVERYBODY,
     "health.ready": EVERYBODY,
     "health.metrics": EVERYBODY,  # on this machine; from others see below
 }
-STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet")}
+STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet", "fairness")}
 """Styles, scripts and pictures: the same for everybody."""
 
 VIEWS: Mapping[str, frozenset[Role] | None] = {
