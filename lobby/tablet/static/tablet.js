@@ -1,7 +1,8 @@
 /* The lobby manager's page: brings together its picture, what was tapped, and what the line does. What is said is worked
-   out in tablet_view.js, course.js, story.js and timeline.js. It shows, and does nothing. */
+   out in tablet_view.js, course.js, story.js and timeline.js. What is done from here is in deeds.js. */
 
 import { courseView } from "/static/tablet/course.js";
+import { deedsOn } from "/static/tablet/deeds.js";
 import { courseParts, show, storyParts, timelineParts, turnedParts } from "/static/tablet/panel_draw.js";
 import { find, storyView, turnedView } from "/static/tablet/story.js";
 import { draw, mark } from "/static/tablet/tablet_draw.js";
@@ -19,8 +20,9 @@ const { house, words, lang, token } = page;
 const part = (selector) => document.querySelector(selector);
 const state = { house, words, lang, picture: page.picture, lost: null, open: null, turned: null, told: null, get now() { return serverNow(); } };
 let opener = null;
+const deeds = deedsOn(state, token, { open, render });
 
-/** What opened: {ticket: number}, {call: seq}, {counter: id}; null: the day's course and the latest calls. */
+/** What opened: {ticket: number}, {call: seq}, {counter: id}, or a panel of deeds.js; null: the day's course and the latest calls. */
 function open(what, by) {
   if (state.open === null) opener = by;
   state.open = what;
@@ -68,14 +70,17 @@ function render() {
 
 function renderDetail(shown) {
   const { open: what } = state;
-  const story = what && !what.counter ? storyView(shown, what) : null;
-  if (what && !what.counter && story === null) return close(); /* it has left, and no call tells of it */
+  const own = what && deeds.panel(shown, what);
+  const story = what && !what.counter && !own ? storyView(shown, what) : null;
+  if (what && !what.counter && !own && story === null) return close(); /* it has left, and no call tells of it */
+  deeds.render(shown, what);
   part(".overview").hidden = what !== null;
   part(".detail").hidden = what === null;
   part(".tablet").classList.toggle("opened", what !== null);
   part(".detail-foot").hidden = story === null;
   if (what === null) return;
-  if (story) show(part(".detail-body"), story, storyParts);
+  if (own) show(part(".detail-body"), own.view, own.parts);
+  else if (story) show(part(".detail-body"), story, storyParts);
   else show(part(".detail-body"), timelineView({ ...shown, now: state.lost ?? shown.now }, what.counter, state.told), timelineParts);
 }
 
@@ -106,6 +111,7 @@ function onClick(event) {
   const tapped = (selector) => event.target.closest(selector);
   const row = tapped(".waiters tbody tr");
   const key = row?.querySelector("[data-number]") ?? tapped("[data-number], [data-call], [data-counter]");
+  if (deeds.clicked(event)) return;
   if (tapped("[data-sign-out]")) signOut();
   else if (key) {
     const { number, call, counter } = key.dataset;
@@ -123,6 +129,7 @@ function onClick(event) {
 function onKey(event) {
   if (event.key !== "Escape") return;
   if (state.turned) turnBack();
+  else if (deeds.escaped()) return;
   else if (state.open) close();
 }
 
