@@ -10,7 +10,16 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from lobby.actions.access import Role
-from lobby.web import answers, fairness_answers, house_answers, picture_answers, requests, tablet_answers
+from lobby.web import (
+    answers,
+    fairness_answers,
+    house_answers,
+    picture_answers,
+    plan_answers,
+    plan_requests,
+    requests,
+    tablet_answers,
+)
 from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF
 
 Schema = Mapping[str, Any]
@@ -123,6 +132,15 @@ OPERATIONS: Mapping[str, Operation] = {
         roles=MANAGERS,
         query={"day": ({"type": "string", "format": "date"}, False)},
         refused=("invalid_request",),
+    ),
+    "show_plans": Operation({200: plan_answers.Plans}, roles=MANAGERS),
+    "set_plan": Operation(
+        {200: plan_answers.CounterToday},
+        plan_requests.PlanBody,
+        MANAGERS,
+        missing=("unknown_counter",),
+        conflicts=("day_closed",),
+        refused=("plan_ends_before_it_begins", "plan_outside_hours", "breaks_out_of_order"),
     ),
     "show_journal": Operation(
         {200: answers.Journal},

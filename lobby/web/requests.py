@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 Code = Annotated[str, Field(min_length=1, max_length=64)]
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 def _in_utc(at: datetime) -> datetime:
