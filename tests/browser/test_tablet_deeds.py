@@ -85,12 +85,11 @@ def test_what_reached_nobody_is_said_and_pressed_again_it_is_done_once(server: S
     page = open_tablet(browser, server)
     keys: list[str] = []
 
-    def answer_is_lost(route: Route) -> None:
+    def lost(route: Route) -> None:
         keys.append(route.request.headers["idempotency-key"])
-        route.fetch()
         route.abort()
 
-    page.route("**/park", answer_is_lost)
+    page.route("**/park", lost)
     tap_deed(page, first, "park")
     page.locator(".deed-go").click()
     expect(page.locator(".deed-told")).to_contain_text("没有连上服务器", timeout=NOTICED_MS)
@@ -146,6 +145,27 @@ def test_who_is_at_a_machine_comes_back_from_the_list_of_those_aside(server: Ser
     expect(page.locator(".deed-aside li")).to_have_count(0)
     expect(page.locator(".deed-told")).to_contain_text(f"{first} 回到队里")
     expect(page.locator(".waiters tr", has_text=first)).to_have_count(1)
+
+
+def test_a_number_is_taken_on_a_customers_behalf_and_shown_large_with_its_code(
+    server: Server, browser: Browser
+) -> None:
+    busy_hall(server)
+    page = open_tablet(browser, server)
+
+    page.locator("[data-deed-open=issue]").click()
+    expect(page.locator(".deed-go")).to_be_disabled()
+    page.locator("[data-choose=service]", has_text="现金业务").click()
+    page.locator("[data-choose=care]", has_text="年长").click()
+    for _ in range(8):
+        page.locator("[data-step=slips]").last.click()
+    page.locator(".deed-go").click()
+
+    number = page.locator(".deed-number").inner_text()
+    expect(page.locator(".waiters tr", has_text=number)).to_contain_text("照顾：年长")
+    [issued] = [one for one in Person(server, "manager").journal() if one.get("number") == number]
+    assert (issued["actor"], issued["count"], issued["class"]) == ("王芳", 9, "care")
+    assert page.locator(".deed-qr img").evaluate("code => code.complete && code.naturalWidth > 0")
 
 
 def test_while_the_line_is_cut_nothing_can_be_done_and_the_form_says_why(server: Server, browser: Browser) -> None:

@@ -6,7 +6,7 @@ import { away, state } from "./tablet_deeds.js";
 import { ago, counter, row, wait } from "./tablets.js";
 
 const { atOneTap, chosen, deedKeys, formView, newForm, sentBy, stepped } = await import("/static/tablet/deed_forms.js");
-const { toldOf } = await import("/static/tablet/deed_told.js");
+const { goneTo, toldOf } = await import("/static/tablet/deed_told.js");
 const { asideView, awayView, givenView } = await import("/static/tablet/deed_views.js");
 const { isAnswered, isDone, pressesOf } = await import("/static/tablet/presses.js");
 const { speaker } = await import("/static/tablet/tablet_words.js");
@@ -151,6 +151,17 @@ test("too late is said with the new truth, silence with what to do, and done in 
   assert.match(told(500, null), /没有办成/);
 });
 
+test("a form whose ticket was called, went aside or left says so", () => {
+  const on = speaker(state());
+  const gone = (of, form = { number: "A019", seen: "waiting" }) => goneTo(form, state(of).picture, on);
+
+  assert.equal(gone({ queue: [row("A019")] }), null);
+  assert.equal(gone({}, { number: null, seen: null }), null);
+  assert.equal(gone({ counters: [counter("2", { number: "A019" })] }), "A019 刚才已由 2 号窗口叫走。");
+  assert.equal(gone({ aside: [away("A019", "parked")] }), "A019 刚才变了：稍后再来。");
+  assert.equal(gone({}), "A019 刚才已经办结或取消。");
+});
+
 /** A server that answers when it is told to; what was sent is in `sent`. */
 function patient() {
   const sent = [];
@@ -164,12 +175,13 @@ function patient() {
 
 test("a press is under way once, and what nobody answered is sent again under the same key", async () => {
   const server = patient();
-  let keys = 0;
-  const presses = pressesOf({ send: server.send, newKey: () => `key-${++keys}`, changed() {} });
+  let [keys, now] = [0, 0];
+  const presses = pressesOf({ send: server.send, newKey: () => `key-${++keys}`, clock: () => now, changed() {} });
 
   const first = presses.press("form", "/park", { minutes: 5 });
   const twice = await presses.press("form", "/park", { minutes: 5 });
   const wasUnderWay = presses.isUnderWay("form");
+  const wasSlow = [999, 1000].map((at) => { now = at; return presses.isSlow("form"); });
   server.answer(0);
   await first;
   const again = presses.press("form", "/park", { minutes: 5 });
@@ -180,13 +192,14 @@ test("a press is under way once, and what nobody answered is sent again under th
   await later;
 
   assert.deepEqual([twice, wasUnderWay, presses.isUnderWay("form")], [null, true, false]);
+  assert.deepEqual([wasSlow, presses.isSlow("form")], [[false, true], false]);
   assert.deepEqual(server.sent.map(({ key }) => key), ["key-1", "key-1", "key-2"]);
 });
 
 test("something else under the same name is another deed, with another key", async () => {
   const server = patient();
-  let keys = 0;
-  const presses = pressesOf({ send: server.send, newKey: () => `key-${++keys}`, changed() {} });
+  let [keys, now] = [0, 0];
+  const presses = pressesOf({ send: server.send, newKey: () => `key-${++keys}`, clock: () => now, changed() {} });
 
   for (const minutes of [5, 10]) {
     const pressed = presses.press("form", "/park", { minutes });

@@ -1,7 +1,17 @@
 /* What is said after a deed: that it is done, that it came too late and what is true instead, or that nobody was reached.
    Pure. */
 
+import { standing } from "/static/tablet/deed_forms.js";
 import { isAnswered, isDone } from "/static/tablet/presses.js";
+
+/** What to say of a form whose ticket is no more in the state that was seen; null while it is. */
+export function goneTo({ number, seen }, picture, on) {
+  const stands = number === null ? { state: seen } : standing(picture, number);
+  if (stands?.state === seen) return null;
+  if (stands) return on.say("deed_late_state_changed", { number, state: on.say(stateWord(stands.state, on)) });
+  const counter = picture.counters.find((one) => one.number === number)?.id;
+  return on.say(counter ? "deed_late_already_called" : "deed_late_already_closed", { number, counter });
+}
 
 /** The sentence for an answer {status, body}; `done` are the words for one that was done, `number` whom it was about. */
 export function toldOf({ status, body }, on, { done, number = "" }) {

@@ -5,7 +5,7 @@ import { alertsView } from "/static/tablet/alerts.js";
 import { drawAlerts } from "/static/tablet/alerts_draw.js";
 import { asideParts, awayParts, formParts, givenParts, keyParts } from "/static/tablet/deed_draw.js";
 import { atOneTap, chosen, deedKeys, formView, LEAVES_IT, newForm, sentBy, standing, stepped } from "/static/tablet/deed_forms.js";
-import { toldOf } from "/static/tablet/deed_told.js";
+import { goneTo, toldOf } from "/static/tablet/deed_told.js";
 import { asideView, awayView, givenView } from "/static/tablet/deed_views.js";
 import { show } from "/static/tablet/panel_draw.js";
 import { isDone, pressesOf } from "/static/tablet/presses.js";
@@ -26,7 +26,7 @@ const part = (selector) => document.querySelector(selector);
 export function deedsOn(state, token, page) {
   const { house } = state;
   const at = `/branches/${encodeURIComponent(house.id)}`;
-  const presses = pressesOf({ send: (path, body, key) => send(path, body, { token, key }), newKey, changed: page.render });
+  const presses = pressesOf({ send: (path, body, key) => send(path, body, { token, key }), newKey, clock: () => performance.now(), changed: page.render });
   const mine = { form: null, given: null, told: null, undo: null, seenTo: new Set() };
 
   function openForm(deed, number) {
@@ -84,9 +84,9 @@ export function deedsOn(state, token, page) {
   }
 
   async function seeTo(key) {
-    const alert = state.picture.alerts.find((one) => one.key === key);
+    const since = state.picture.alerts.find((one) => one.key === key)?.since;
     const got = await press(`alert ${key}`, `alerts/${encodeURIComponent(key)}/acknowledge`, {}, { done: "" });
-    if (got !== null) mine.seenTo.add(`${key} ${alert.since}`);
+    if (got !== null) mine.seenTo.add(`${key} ${since}`);
     page.render();
   }
 
@@ -116,14 +116,13 @@ export function deedsOn(state, token, page) {
     renderFoot(shown);
   }
 
-  /** Whoever the form was about was called, or went, while it was filled in: it is closed, and that is said. */
+  /** Whoever the form was about was called, or went elsewhere, while it was filled in: it is closed, and that is said. */
   function leaveWho({ picture }) {
-    const number = mine.form?.number ?? null;
-    if (number === null || presses.isUnderWay("form") || standing(picture, number)) return;
-    const on = speaker(state);
-    const counter = picture.counters.find((one) => one.number === number)?.id;
+    if (mine.form === null || presses.isUnderWay("form")) return;
+    const text = goneTo(mine.form, picture, speaker(state));
+    if (text === null) return;
     mine.form = null;
-    mine.told = { text: on.say(counter ? "deed_late_already_called" : "deed_late_already_closed", { number, counter }), since: performance.now() };
+    mine.told = { text, since: performance.now() };
   }
 
   function renderForm(shown) {
@@ -138,7 +137,7 @@ export function deedsOn(state, token, page) {
     part(".deed-form h2").tabIndex = -1;
     const key = part(".deed-go");
     key.disabled = go.isOff || presses.isUnderWay("form");
-    put(key, go.text);
+    put(key, presses.isSlow("form") ? on.say("deed_working") : go.text);
     put(part(".deed-cut"), shown.lost ? on.say("deed_cut") : "");
   }
 

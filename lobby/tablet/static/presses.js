@@ -1,13 +1,17 @@
 /* What was pressed and is not yet answered. Knows no DOM and no words: `send(path, body, key)` answers {status, body},
-   status 0 when nobody was reached. */
+   status 0 when nobody was reached; `clock()` is milliseconds that only go forward. */
+
+/** From here on a key says that it is working (look: "Loading"). */
+const SLOW_MS = 1000;
 
 /** Presses by name. One name is under way once; what nobody answered may be pressed again, and is then the same deed. */
-export function pressesOf({ send, newKey, changed }) {
-  const underWay = new Set();
+export function pressesOf({ send, newKey, clock, changed }) {
+  const underWay = new Map();
   const unanswered = new Map();
 
   return {
     isUnderWay: (name) => underWay.has(name),
+    isSlow: (name) => underWay.has(name) && clock() - underWay.get(name) >= SLOW_MS,
 
     /** Answers what was answered; null if this name is under way already. */
     async press(name, path, body = {}) {
@@ -16,7 +20,7 @@ export function pressesOf({ send, newKey, changed }) {
       const before = unanswered.get(name);
       const key = before?.meant === meant ? before.key : newKey();
       unanswered.set(name, { meant, key });
-      underWay.add(name);
+      underWay.set(name, clock());
       changed();
       const answer = await send(path, body, key);
       underWay.delete(name);
