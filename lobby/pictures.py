@@ -24,7 +24,9 @@ from lobby.domain.views import instant_view
 from lobby.pictures_course import Courses
 from lobby.pictures_fairness import fairness_picture
 from lobby.pictures_plans import plans_picture
+from lobby.pictures_story import story_picture
 from lobby.store import FoundTicket, Store
+from lobby.store.looking_back import latest_days
 from lobby.store.reading import counter_facts, journal_since, latest_calls, ticket_by_id
 
 LATEST_CALLS = 24
@@ -119,6 +121,22 @@ class Pictures:
             told = fairness_picture(connection, hall, day)
         now = max(self._clock.now(), hall.last_at)
         return {"seq": hall.seq, "at": instant_view(now), **told}
+
+    def story(self, branch_id: str, number: str, day: date | None) -> Picture:
+        """All that happened to a ticket of that day (None: the open or the last one), from the journal.
+
+        Raises NotFound `unknown_branch`, `unknown_ticket`.
+        """
+        with self._store.read() as connection:
+            hall = self._store.hall(connection, branch_id)
+            now = max(self._clock.now(), hall.last_at)
+            told = story_picture(connection, hall, number, day, now)
+        return {"seq": hall.seq, "at": instant_view(now), **told}
+
+    def business_days(self, branch_id: str, at_most: int) -> list[date]:
+        """The days that `fairness` can tell of, newest first; none for a branch that was never open."""
+        with self._store.read() as connection:
+            return latest_days(connection, branch_id, at_most)
 
     def ticket(self, ticket_id: str) -> Picture:
         """What the holder of the id sees. Raises NotFound `unknown_ticket`."""

@@ -136,6 +136,13 @@ def show_fairness(branch_id: str) -> ResponseReturnValue:
     return jsonify(rooms().pictures.fairness(branch_id, read_query(TimelineQuery).day))
 
 
+@api.get("/branches/<branch_id>/tickets/<number>/story")
+def show_story(branch_id: str, number: str) -> ResponseReturnValue:
+    """Everything that happened to a ticket of a day (`?day=`; the open or the last one if not said)."""
+    bearer(MANAGERS, branch_id)
+    return jsonify(rooms().pictures.story(branch_id, number, read_query(TimelineQuery).day))
+
+
 @api.post("/branches/<branch_id>/tickets")
 def issue_ticket(branch_id: str) -> ResponseReturnValue:
     """A number is given. Staff may give somebody a second one."""

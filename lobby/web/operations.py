@@ -18,6 +18,7 @@ from lobby.web import (
     plan_answers,
     plan_requests,
     requests,
+    story_answers,
     tablet_answers,
 )
 from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF
@@ -141,6 +142,13 @@ OPERATIONS: Mapping[str, Operation] = {
         missing=("unknown_counter",),
         conflicts=("day_closed",),
         refused=("plan_ends_before_it_begins", "plan_outside_hours", "breaks_out_of_order"),
+    ),
+    "show_story": Operation(
+        {200: story_answers.Story},
+        roles=MANAGERS,
+        query={"day": ({"type": "string", "format": "date"}, False)},
+        missing=("unknown_ticket",),
+        refused=("invalid_request",),
     ),
     "show_journal": Operation(
         {200: answers.Journal},

@@ -7,7 +7,7 @@ import { ago, counter, row, wait } from "./tablets.js";
 
 const { atOneTap, chosen, deedKeys, formView, newForm, sentBy, stepped } = await import("/static/tablet/deed_forms.js");
 const { goneTo, toldOf } = await import("/static/tablet/deed_told.js");
-const { asideView, awayView, givenView } = await import("/static/tablet/deed_views.js");
+const { asideView, givenView } = await import("/static/tablet/deed_views.js");
 const { isAnswered, isDone, pressesOf } = await import("/static/tablet/presses.js");
 const { speaker } = await import("/static/tablet/tablet_words.js");
 
@@ -126,7 +126,6 @@ test("those aside say where they are and since when, and one deed brings each ba
   assert.deepEqual(view.rows.map(({ where }) => where), ["约 10:56，填单子", "在 1 号机，有人陪同", "叫到时没有来"]);
   assert.deepEqual(view.rows.map(({ deed, isOff }) => [deed, isOff]), [["return", false], ["return", false], ["late", true]]);
   assert.deepEqual([view.title, asideView(state()).rows.length, asideView(state()).none !== ""], ["暂离的号：3 位", 0, true]);
-  assert.deepEqual([awayView(of, "A001").where, awayView(of, "A009")], ["约 10:56，填单子", null]);
 });
 
 test("a number that was given is told with who is before it, or with the counter that calls it", () => {

@@ -1,6 +1,5 @@
 /* What the lobby manager should see to, as the side's first part says it: thing, fact, since when, and the deed. Pure. */
 
-import { find } from "/static/tablet/story.js";
 import { exactMinutes, minutesFrom, speaker } from "/static/tablet/tablet_words.js";
 
 /** So many are shown; further ones are counted. */
@@ -13,7 +12,7 @@ const TO_A_CUSTOMER = ["late", "park_due", "park_overdue"];
 export function alertsView({ house, picture, words, lang, now, lost = null }, pressed = () => false) {
   const on = speaker({ house, words, lang });
   const at = lost ?? now;
-  const items = picture.alerts.map((alert) => itemOf(alert, picture, on, at, lost, pressed));
+  const items = picture.alerts.map((alert) => itemOf(alert, on, at, lost, pressed));
   const first = picture.alerts.map(({ since }) => since).sort()[0];
   const more = items.length - MOST_SHOWN;
   return {
@@ -24,7 +23,7 @@ export function alertsView({ house, picture, words, lang, now, lost = null }, pr
   };
 }
 
-function itemOf(alert, picture, on, at, lost, pressed) {
+function itemOf(alert, on, at, lost, pressed) {
   const { key, kind, level, acknowledged: seen } = alert;
   return {
     key,
@@ -32,7 +31,7 @@ function itemOf(alert, picture, on, at, lost, pressed) {
     sign: seen ? "check" : level === "danger" ? "alert" : "over",
     fact: factOf(alert, on, at),
     detail: detailOf(alert, on),
-    opens: opensOf(alert.about, picture),
+    opens: opensOf(alert.about),
     deed: seen ? "" : on.say(TO_A_CUSTOMER.includes(kind) ? "alert_go_and_say" : "alert_go_and_look"),
     isOff: lost !== null || pressed(key),
     seen: seen ? on.say("alert_seen", { by: seen.by, time: on.time(seen.at) }) : "",
@@ -51,10 +50,8 @@ function detailOf({ kind, since, about }, on) {
   return on.say(on.knows(`alert_of_${kind}`) ? `alert_of_${kind}` : "alert_of_other", values);
 }
 
-/** What a tap on it opens: {counter}, {number} of a ticket, {aside}; null: there is nothing more to see of it. */
-function opensOf({ counter, counters, number }, picture) {
+/** What a tap on it opens: {counter}, {number} of a ticket; null: there is nothing more to see of it. */
+function opensOf({ counter, counters, number }) {
   if (counter !== null || counters.length) return { counter: counter ?? counters[0] };
-  if (number === null) return null;
-  if (find(picture, { ticket: number })) return { number };
-  return picture.aside.some((row) => row.number === number) ? { aside: number } : null;
+  return number === null ? null : { number };
 }

@@ -24,7 +24,7 @@ function drawItem(row, item) {
   setShape(row.querySelector(".shape"), item.sign);
   const what = row.querySelector(".alert-what");
   const opens = item.opens ?? {};
-  for (const name of ["counter", "number", "aside"]) {
+  for (const name of ["counter", "number"]) {
     if (name in opens) what.dataset[name] = opens[name];
     else delete what.dataset[name];
   }

@@ -65,17 +65,9 @@ export function asideParts({ title, none, rows }) {
     none ? el("p", "label", none) : null,
     el("ul", "deed-aside", ...rows.map(({ number, where, since, deed, text, isOff }) =>
       el("li", "",
-        key("deed-away", { aside: number }, el("span", "number", number), el("span", "deed-where", el("b", "", where), el("small", "", since))),
+        key("deed-away", { number }, el("span", "number", number), el("span", "deed-where", el("b", "", where), el("small", "", since))),
         Object.assign(key("key", { deed, of: number }, text), { disabled: isOff })))),
   ].filter(Boolean);
-}
-
-/** One who is aside, of awayView(). */
-export function awayParts({ number, service, kind, where, since }) {
-  return [
-    el("h2", "story-head", el("span", "number", number), el("span", "what", service), el("span", "kind", kind)),
-    el("p", "deed-where", el("b", "", where), el("small", "", since)),
-  ];
 }
 
 /** The number that was just given, of givenView(). */

@@ -1,4 +1,4 @@
-/* What the panels of the deeds say beside their forms: who is aside, one of them, and a number that was just given. Pure. */
+/* What the panels of the deeds say beside their forms: who is aside, and a number that was just given. Pure. */
 
 import { speaker } from "/static/tablet/tablet_words.js";
 
@@ -11,14 +11,6 @@ export function asideView(state, pressed = () => false) {
     return { number: row.number, ...placeOf(row, on, state.house), deed, text: on.say(deed === "late" ? "deed_late" : "deed_return"), isOff };
   });
   return { title: on.say("deed_aside_title", { n: rows.length }), none: rows.length ? "" : on.say("deed_aside_none"), rows };
-}
-
-/** One who is aside; null once they are not. */
-export function awayView(state, number) {
-  const on = speaker(state);
-  const row = state.picture.aside.find((one) => one.number === number);
-  if (!row) return null;
-  return { number, service: on.service(row.service), kind: on.kind(row) || on.className(row.class), ...placeOf(row, on, state.house) };
 }
 
 function placeOf({ state, aside, issued_at }, on, house) {

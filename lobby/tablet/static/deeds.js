@@ -3,10 +3,10 @@
 
 import { alertsView } from "/static/tablet/alerts.js";
 import { drawAlerts } from "/static/tablet/alerts_draw.js";
-import { asideParts, awayParts, formParts, givenParts, keyParts } from "/static/tablet/deed_draw.js";
+import { asideParts, formParts, givenParts, keyParts } from "/static/tablet/deed_draw.js";
 import { atOneTap, chosen, deedKeys, formView, LEAVES_IT, newForm, sentBy, standing, stepped } from "/static/tablet/deed_forms.js";
 import { goneTo, toldOf } from "/static/tablet/deed_told.js";
-import { asideView, awayView, givenView } from "/static/tablet/deed_views.js";
+import { asideView, givenView } from "/static/tablet/deed_views.js";
 import { show } from "/static/tablet/panel_draw.js";
 import { isDone, pressesOf } from "/static/tablet/presses.js";
 import { speaker } from "/static/tablet/tablet_words.js";
@@ -92,20 +92,16 @@ export function deedsOn(state, token, page) {
 
   const isSeenTo = (key) => presses.isUnderWay(`alert ${key}`) || state.picture.alerts.some((one) => one.key === key && mine.seenTo.has(`${key} ${one.since}`));
 
-  /** The panel of `what` if it is one of ours: {view, parts}; null if it is somebody else's, or nothing is left of it. */
+  /** The panel of `what` if it is one of ours: {view, parts}; null if it is another's. */
   function panel(shown, what) {
     if (what.asides) return { view: asideView(shown, presses.isUnderWay), parts: asideParts };
-    if (what.aside) {
-      const view = awayView(shown, what.aside);
-      return view && { view, parts: awayParts };
-    }
     if (what.issue && mine.given) return { view: givenView(shown, mine.given), parts: givenParts };
     return what.issue ? { view: null, parts: () => [] } : null;
   }
 
   function render(shown, what) {
     drawAlerts(part(".alert-part"), alertsView(shown, isSeenTo));
-    const number = what?.ticket ?? what?.aside ?? null;
+    const number = what?.ticket ?? null;
     leaveWho(shown);
     const isOpen = mine.form !== null && what !== null && (mine.form.deed === "issue" ? Boolean(what.issue) && !mine.given : mine.form.number === number);
     if (!isOpen) mine.form = null;
@@ -161,10 +157,9 @@ export function deedsOn(state, token, page) {
   function clicked({ target }) {
     const tapped = target.closest("button");
     if (tapped === null) return false;
-    const { deed, of, choose, value, step, up, deedOpen, aside, alert, print } = tapped.dataset;
-    const number = of ?? state.open?.ticket ?? state.open?.aside ?? null;
+    const { deed, of, choose, value, step, up, deedOpen, alert, print } = tapped.dataset;
+    const number = of ?? state.open?.ticket ?? null;
     if (alert) seeTo(alert);
-    else if (aside) page.open({ aside }, tapped);
     else if (deedOpen === "asides") page.open({ asides: true }, tapped);
     else if (deedOpen === "issue") { mine.given = null; page.open({ issue: true }, tapped); openForm("issue", null); }
     else if (deed) atOneTap(deed, "") === null ? openForm(deed, number) : doAtOnce(deed, number);
