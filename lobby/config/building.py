@@ -98,6 +98,7 @@ def _branch(document: shape.Document, branch_id: str, branch: shape.Branch) -> B
             one_number=timedelta(minutes=document.directory.one_number_minutes),
             per_hour=document.alerts.repeat_tickets_per_hour,
         ),
+        minimum_counters=branch.minimum_counters,
     )
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from lobby.domain.board import counters_view, queue_view
 from lobby.domain.calls import no_show_at
 from lobby.domain.counter import Counter
+from lobby.domain.cover import uncovered_view, uncovered_without
 from lobby.domain.dispatch import call_order, choose
 from lobby.domain.estimate import Learned
 from lobby.domain.explain import explain, say_to_waiting
@@ -40,6 +41,7 @@ def desk_view(hall: Hall, counter_id: str, learned: Learned, now: datetime) -> V
             for service in hall.branch.services
             if service not in services and (count := hall.count_waiting([service]))
         ],
+        "would_uncover": uncovered_view(uncovered_without(hall, counter_id, now)),
         "counters": counters_view(hall),
         "queues": [queue_view(hall, learned, service, now) for service in hall.branch.services],
     }

@@ -13,6 +13,7 @@ from lobby.web.answers import (
     Number,
     PresentTicket,
     Row,
+    Uncovered,
     Wait,
     Why,
     Words,
@@ -102,7 +103,8 @@ class Elsewhere(Answer):
 
 
 class DeskPicture(Head):
-    """What the teller at one counter sees: `more` wait after those in `queue`."""
+    """What the teller at one counter sees: `more` wait after those in `queue`. `would_uncover` are the services that
+    would have too few counters if this one paused or closed."""
 
     counter: DeskCounter
     present: PresentTicket | None
@@ -110,5 +112,6 @@ class DeskPicture(Head):
     queue: list[Row]
     more: Count
     elsewhere: list[Elsewhere]
+    would_uncover: list[Uncovered]
     counters: list[Counter]
     queues: list[Queue]

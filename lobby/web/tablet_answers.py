@@ -15,6 +15,7 @@ from lobby.web.answers import (
     Number,
     PresentTicket,
     Row,
+    Uncovered,
     Wait,
     Why,
 )
@@ -99,10 +100,11 @@ class DayCourse(Answer):
 
 class TabletPicture(Head):
     """What the lobby manager sees: counters in the order of the wall, `queue` with who is late first, `calls` newest
-    first, `course` null before the first day."""
+    first, `course` null before the first day. `uncovered` are the services that have too few counters now."""
 
     numbers: Numbers
     counters: list[TabletCounter]
+    uncovered: list[Uncovered]
     groups: list[TabletGroup]
     queue: list[WaitingTicket]
     calls: list[TabletCall]

@@ -106,10 +106,12 @@ test("picking goes through the next and the queue, and ends beyond either end", 
 });
 
 test("the list of pauses says what it does to the customer at the counter, and whom it leaves uncovered (S31)", () => {
-  const alone = picture({ counters: [counter("2"), counter("3", { services: ["transfer"] })] });
+  const alone = picture({ would_uncover: [{ service: "cash", waiting: 14, counters_left: 0, minimum: 2 }] });
+  const { pause } = view(state(alone, { choosing: true }), NOW);
 
-  assert.deepEqual(view(state(picture(), { choosing: true }), NOW).pause, { lead: "办完 A018 就暂停，大厅会看到原因。", warning: "", canPause: true });
-  assert.equal(view(state(alone, { choosing: true }), NOW).pause.warning, "暂停后没有窗口办现金业务，还有 14 人在等。");
+  assert.deepEqual(view(state(picture(), { choosing: true }), NOW).pause, { lead: "办完 A018 就暂停，大厅会看到原因。", warning: "", anyway: "", canPause: true });
+  assert.equal(pause.warning, "现金业务没有窗口办，14 人在等。");
+  assert.equal(pause.anyway, "仍要暂停，请选原因。");
   assert.equal(view(state(), NOW).pause, null);
   assert.equal(view(state(picture(), { choosing: true }), NOW).sheet, null);
 });
