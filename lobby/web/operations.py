@@ -98,6 +98,9 @@ def _on_ticket(
     )
 
 
+AS_SEEN = ("already_called", "state_changed")
+"""Why a deed on a ticket that was said to be in one state (`if_state`) is not done: it is in another one."""
+
 OPERATIONS: Mapping[str, Operation] = {
     "begin_session": Operation(
         {201: answers.SignedIn},
@@ -157,18 +160,18 @@ OPERATIONS: Mapping[str, Operation] = {
         refused=("unknown_care",),
     ),
     "show_ticket": Operation({200: picture_answers.TicketPicture}, missing=("unknown_ticket",)),
-    "cancel": _on_ticket(requests.ReasonBody, "already_called", holder=True),
-    "return": _on_ticket(requests.ReasonBody, "already_waiting", "already_called", "not_missed", holder=True),
+    "cancel": _on_ticket(requests.ReasonOnTicketBody, *AS_SEEN, holder=True),
+    "return": _on_ticket(requests.ReasonOnTicketBody, "already_waiting", "not_missed", *AS_SEEN, holder=True),
     "late": _on_ticket(requests.EmptyBody, "not_missed", holder=True),
-    "park": _on_ticket(requests.ParkBody, "not_here"),
+    "park": _on_ticket(requests.ParkBody, "not_here", *AS_SEEN),
     "redirect": _on_ticket(
-        requests.RedirectBody, "not_here", missing=("unknown_machine",), refused=("machine_cannot",)
+        requests.RedirectBody, "not_here", *AS_SEEN, missing=("unknown_machine",), refused=("machine_cannot",)
     ),
-    "transfer": _on_ticket(requests.ServiceBody, "same_service", "not_here", missing=("unknown_service",)),
-    "grant": _on_ticket(requests.GrantBody, "same_class", refused=("unknown_class",)),
+    "transfer": _on_ticket(requests.TransferBody, "same_service", "not_here", *AS_SEEN, missing=("unknown_service",)),
+    "grant": _on_ticket(requests.GrantBody, "same_class", *AS_SEEN, refused=("unknown_class",)),
     "undo": _on_ticket(
-        requests.EmptyBody,
-        *("nothing_to_undo", "undo_too_late", "already_called", "counter_busy", "counter_closed"),
+        requests.OnTicketBody,
+        *("nothing_to_undo", "undo_too_late", "counter_busy", "counter_closed", *AS_SEEN),
     ),
     "reclassify": _deed(
         answers.HeldTicket, requests.ServiceBody, "no_ticket", "same_service", "not_served_here", service=True
