@@ -94,7 +94,8 @@ def _set_aside(
 
 
 def _waits_again(hall: Hall, ticket: Ticket, reason: Reason, now: datetime, actor: str) -> Hall:
-    hall = hall.released(ticket, now).with_ticket(replace(_waiting(ticket), came_back=reason.code))
+    hall = hall.released(ticket, now).reopened(ticket)
+    hall = hall.with_ticket(replace(_waiting(ticket), came_back=reason.code))
     hall = hall.told(
         Kind.TICKET_RETURNED, now, actor, ticket=ticket.number, counter=ticket.at_counter, detail=reason.told
     )

@@ -221,13 +221,23 @@ def test_a_counter_stays_open_after_hours_until_its_teller_closes_it(
 ) -> None:
     teller = caller(application)
     teller.counter("2", "open")
-    clock.move(hours=8)
+    clock.move(hours=7, minutes=9)
 
     still = teller.counter("2", "close")
     again = teller.counter("2", "open")
 
     assert still.status_code == 200
     assert refusal(again) == {"status": 409, "code": "day_closed"}
+
+
+def test_a_counter_that_was_forgotten_is_closed_with_the_day(application: Application, clock: HandClock) -> None:
+    teller = caller(application)
+    teller.counter("2", "open")
+    clock.move(hours=7, minutes=10)
+
+    answer = teller.counter("2", "close")
+
+    assert refusal(answer) == {"status": 409, "code": "counter_closed", "counter": "2"}
 
 
 def test_a_ready_counter_lapses_when_its_teller_is_not_heard_of(application: Application, clock: HandClock) -> None:
