@@ -85,7 +85,7 @@ def _nobody_is_left(hall: Hall) -> bool:
 
 def _open_day(hall: Hall, at: datetime) -> Hall:
     day = local_day(hall.branch, at)
-    hall = replace(hall, day=day, last_day=day, calls=(), plans={}, given={}, served=0)
+    hall = replace(hall, day=day, last_day=day, calls=(), plans={}, acknowledged={}, given={}, served=0)
     return with_plans(_set_policy(hall.told(Kind.DAY_OPENED, at, SYSTEM), at), at)
 
 

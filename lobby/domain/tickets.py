@@ -68,13 +68,15 @@ def class_for(branch: Branch, order: Order) -> str:
 @dataclass(frozen=True, slots=True)
 class NewTicket:
     """A number about to be given for an order. `shown` is the wait printed on it, None if no counter serves that.
-    `taken`: the how-manieth of that identity within an hour."""
+    `taken`: the how-manieth of that identity within an hour. `ahead` is how many it was told stand before it, None if
+    nothing was said."""
 
     order: Order
     id: str
     number: str
     shown: Wait | None
     taken: int = 1
+    ahead: int | None = None
 
 
 def issue(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Hall:
@@ -91,7 +93,8 @@ def with_new_ticket(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Ha
     several = {"count": order.slips} if order.slips > 1 else {}
     series = hall.branch.series_of(order.service)
     hall = replace(hall, given={**hall.given, series: hall.given.get(series, 0) + 1})
-    hall = hall.told(Kind.TICKET_ISSUED, now, actor, ticket=new.number, detail={**about, **several})
+    told = {} if new.ahead is None else {"ahead": new.ahead}
+    hall = hall.told(Kind.TICKET_ISSUED, now, actor, ticket=new.number, detail={**about, **several, **told})
     ticket = Ticket(
         id=new.id,
         number=new.number,
