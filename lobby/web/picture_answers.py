@@ -18,6 +18,7 @@ from lobby.web.answers import (
     Why,
     Words,
 )
+from lobby.web.plan_answers import Plan
 
 
 class Head(Answer):
@@ -104,7 +105,7 @@ class Elsewhere(Answer):
 
 class DeskPicture(Head):
     """What the teller at one counter sees: `more` wait after those in `queue`. `would_uncover` are the services that
-    would have too few counters if this one paused or closed."""
+    would have too few counters if this one paused or closed; `plan` is what is meant for it today."""
 
     counter: DeskCounter
     present: PresentTicket | None
@@ -112,6 +113,7 @@ class DeskPicture(Head):
     queue: list[Row]
     more: Count
     elsewhere: list[Elsewhere]
+    plan: Plan | None
     would_uncover: list[Uncovered]
     counters: list[Counter]
     queues: list[Queue]

@@ -14,7 +14,7 @@ test("the head says who waits for what this counter serves, who else is paused, 
   const { head } = view(state(of), NOW);
 
   assert.deepEqual(head, {
-    teller: "张晓雨", groups: "现金", waiting: "14", paused: "4 号暂停到约 10:50", line: "已连接", sign: "check", clock: "10:46",
+    teller: "张晓雨", groups: "现金", plan: "", waiting: "14", paused: "4 号暂停到约 10:50", line: "已连接", sign: "check", clock: "10:46",
   });
 });
 

@@ -6,6 +6,7 @@
 
 import { present } from "/static/desk/desk_present.js";
 import { leaves } from "/static/desk/desk_leaves.js";
+import { planLine } from "/static/desk/desk_plan.js";
 import { told } from "/static/desk/desk_told.js";
 import { minutesWaited, speaker, unstopped } from "/static/desk/desk_words.js";
 
@@ -39,6 +40,7 @@ function head({ picture, lost, person }, on, now) {
   return {
     teller: counter.teller === person ? "" : counter.teller ?? "", /* who is signed in stands at the other end */
     groups: groupsOf(served, on),
+    plan: planLine(picture, on, on.time(now)),
     waiting: String(waiting),
     paused: othersPaused(counters.filter(({ id, state }) => id !== counter.id && state === "paused"), on),
     line: on.say(lost ? "cut_off" : "connected"),
