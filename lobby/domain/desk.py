@@ -6,11 +6,13 @@ from itertools import islice
 from lobby.domain.board import counters_view, queue_view
 from lobby.domain.calls import no_show_at
 from lobby.domain.counter import Counter
+from lobby.domain.cover import uncovered_view, uncovered_without
 from lobby.domain.dispatch import call_order, choose
 from lobby.domain.estimate import Learned
 from lobby.domain.explain import explain
 from lobby.domain.hall import Hall
 from lobby.domain.next_in_line import say_what_comes
+from lobby.domain.plans import plan_view
 from lobby.domain.ticket import Ticket
 from lobby.domain.views import View, counter_view, instant_view, minutes_between, text_view, wait_view, why_view
 
@@ -41,6 +43,8 @@ def desk_view(hall: Hall, counter_id: str, learned: Learned, now: datetime) -> V
             for service in hall.branch.services
             if service not in services and (count := hall.count_waiting([service]))
         ],
+        "plan": None if hall.day is None else plan_view(hall.plans.get(counter_id)),
+        "would_uncover": uncovered_view(uncovered_without(hall, counter_id, now)),
         "counters": counters_view(hall),
         "queues": [queue_view(hall, learned, service, now) for service in hall.branch.services],
     }

@@ -33,7 +33,7 @@ def undo(hall: Hall, ticket: Ticket, now: datetime, actor: str) -> Hall:
     counter_id = before.counter if before.state in AT_COUNTER else None
     if counter_id is not None:
         hall = _put_back(hall, counter_id, ticket, before, now)
-    hall = hall.with_ticket(_as_before(ticket, before))
+    hall = hall.reopened(ticket).with_ticket(_as_before(ticket, before))
     about = {"undone_seq": before.seq}
     hall = hall.told(Kind.DEED_UNDONE, now, actor, ticket=ticket.number, counter=counter_id, detail=about)
     return ask_for_ready(hall, now)

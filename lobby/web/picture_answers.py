@@ -13,10 +13,12 @@ from lobby.web.answers import (
     Number,
     PresentTicket,
     Row,
+    Uncovered,
     Wait,
     Why,
     Words,
 )
+from lobby.web.plan_answers import Plan
 
 
 class Head(Answer):
@@ -102,7 +104,8 @@ class Elsewhere(Answer):
 
 
 class DeskPicture(Head):
-    """What the teller at one counter sees: `more` wait after those in `queue`."""
+    """What the teller at one counter sees: `more` wait after those in `queue`. `would_uncover` are the services that
+    would have too few counters if this one paused or closed; `plan` is what is meant for it today."""
 
     counter: DeskCounter
     present: PresentTicket | None
@@ -110,5 +113,7 @@ class DeskPicture(Head):
     queue: list[Row]
     more: Count
     elsewhere: list[Elsewhere]
+    plan: Plan | None
+    would_uncover: list[Uncovered]
     counters: list[Counter]
     queues: list[Queue]

@@ -14,7 +14,7 @@ test("the head says who waits for what this counter serves, who else is paused, 
   const { head } = view(state(of), NOW);
 
   assert.deepEqual(head, {
-    teller: "张晓雨", groups: "现金", waiting: "14", paused: "4 号暂停到约 10:50", line: "已连接", sign: "check", clock: "10:46",
+    teller: "张晓雨", groups: "现金", plan: "", waiting: "14", paused: "4 号暂停到约 10:50", line: "已连接", sign: "check", clock: "10:46",
   });
 });
 
@@ -106,10 +106,12 @@ test("picking goes through the next and the queue, and ends beyond either end", 
 });
 
 test("the list of pauses says what it does to the customer at the counter, and whom it leaves uncovered (S31)", () => {
-  const alone = picture({ counters: [counter("2"), counter("3", { services: ["transfer"] })] });
+  const alone = picture({ would_uncover: [{ service: "cash", waiting: 14, counters_left: 0, minimum: 2 }] });
+  const { pause } = view(state(alone, { choosing: true }), NOW);
 
-  assert.deepEqual(view(state(picture(), { choosing: true }), NOW).pause, { lead: "办完 A018 就暂停，大厅会看到原因。", warning: "", canPause: true });
-  assert.equal(view(state(alone, { choosing: true }), NOW).pause.warning, "暂停后没有窗口办现金业务，还有 14 人在等。");
+  assert.deepEqual(view(state(picture(), { choosing: true }), NOW).pause, { lead: "办完 A018 就暂停，大厅会看到原因。", warning: "", anyway: "", canPause: true });
+  assert.equal(pause.warning, "现金业务没有窗口办，14 人在等。");
+  assert.equal(pause.anyway, "仍要暂停，请选原因。");
   assert.equal(view(state(), NOW).pause, null);
   assert.equal(view(state(picture(), { choosing: true }), NOW).sheet, null);
 });

@@ -61,6 +61,8 @@ export function picture({ at = {}, present = serving(), ...more } = {}) {
     counter: { ...mine, teller: "张晓雨", ready_until: at.ready_until ?? null },
     present, next: next("A019"), queue: [row("A020"), row("A021")], more: 0,
     elsewhere: [{ service: "transfer", waiting: 4 }],
+    would_uncover: [],
+    plan: null,
     counters: [counter("1", { state: "serving", number: "A017" }), mine, counter("3", { services: ["transfer"], group: "noncash" })],
     queues: [{ service: "cash", waiting: 14 }, { service: "transfer", waiting: 4 }],
     ...more,

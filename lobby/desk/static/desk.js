@@ -4,6 +4,7 @@
 import { deedsOf } from "/static/desk/deeds.js";
 import { draw } from "/static/desk/desk_draw.js";
 import { keys, LETTERS, pauseFor, pauseReasons } from "/static/desk/desk_keys.js";
+import { tellsFirst } from "/static/desk/desk_leaves.js";
 import { hasArrived, pickBy, view } from "/static/desk/desk_view.js";
 import { shelfFor } from "/static/desk/shelf.js";
 import { allowTone, tone } from "/static/desk/tone.js";
@@ -91,6 +92,7 @@ function pause(reason) {
 }
 
 function act(id, deed) {
+  if (tellsFirst(deed, state)) return tell({ kind: "leaves" });
   state.told = null;
   state.arrived = null;
   state.choosing = false;

@@ -1,8 +1,9 @@
 /* The calm band: what has just happened that the teller did not expect, or that the line is cut. Pure.
 
    told: {kind, ...values}: arrived {number} · answered {promised, got} · refused {status, body} · unreached ·
-   kept {number} · kept_sent {number} · kept_gone {number} */
+   leaves: asked before closing · kept {number} · kept_sent {number} · kept_gone {number} */
 
+import { leaves } from "/static/desk/desk_leaves.js";
 import { minutesBetween } from "/static/desk/desk_words.js";
 
 /** {lines, sign, isStale} or null; a cut line goes before everything else. */
@@ -16,6 +17,7 @@ const SENTENCES = {
   arrived: ({ number }, on) => on.say("told_arrived", { number }),
   answered,
   refused,
+  leaves: (_, on, picture) => on.together([...leaves(picture, on), on.say("leaves_close_anyway")]),
   unreached: (_, on) => on.say("told_unreached"),
   kept: ({ number }, on) => on.say("told_kept", { number }),
   kept_sent: ({ number }, on) => on.say("told_kept_sent", { number }),

@@ -5,6 +5,8 @@
    told: {kind, ...}|null, picked: number|null, choosing: bool, deeds: those under way} */
 
 import { present } from "/static/desk/desk_present.js";
+import { leaves } from "/static/desk/desk_leaves.js";
+import { planLine } from "/static/desk/desk_plan.js";
 import { told } from "/static/desk/desk_told.js";
 import { minutesWaited, speaker, unstopped } from "/static/desk/desk_words.js";
 
@@ -38,6 +40,7 @@ function head({ picture, lost, person }, on, now) {
   return {
     teller: counter.teller === person ? "" : counter.teller ?? "", /* who is signed in stands at the other end */
     groups: groupsOf(served, on),
+    plan: planLine(picture, on, on.time(now)),
     waiting: String(waiting),
     paused: othersPaused(counters.filter(({ id, state }) => id !== counter.id && state === "paused"), on),
     line: on.say(lost ? "cut_off" : "connected"),
@@ -141,18 +144,13 @@ function saying({ picture, picked }, on) {
   };
 }
 
-/** The list of reasons, opened in place: what choosing one does, and whom it leaves without a counter (S31). */
+/** The list of reasons, opened in place: what choosing one does, and what it leaves the hall with (S31). */
 function pause({ picture }, on) {
-  const { present: ticket, counter, counters, queues } = picture;
-  const others = counters.filter(({ id, state, pausing }) => id !== counter.id && !pausing && state !== "closed" && state !== "paused");
-  const served = new Set(others.flatMap(({ services }) => services));
-  const left = queues.filter(({ service, waiting }) => waiting > 0 && counter.services.includes(service) && !served.has(service));
+  const warning = on.together(leaves(picture, on));
   return {
-    lead: ticket ? on.say("pause_after", { number: ticket.number }) : on.say("pause_now"),
-    warning: left.length === 0 ? "" : on.say("pause_leaves", {
-      services: on.list(left.map(({ service }) => on.service(service))),
-      n: left.reduce((sum, { waiting }) => sum + waiting, 0),
-    }),
+    lead: picture.present ? on.say("pause_after", { number: picture.present.number }) : on.say("pause_now"),
+    warning,
+    anyway: warning && on.say("leaves_pause_anyway"),
   };
 }
 
