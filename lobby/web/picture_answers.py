@@ -101,11 +101,20 @@ class Elsewhere(Answer):
     waiting: Count
 
 
+class Undoable(Answer):
+    """The deed by which a ticket has just left this counter, and until when it can be undone there."""
+
+    deed: Literal["finish", "no_show", "park", "transfer", "redirect"]
+    number: Number
+    until: Instant
+
+
 class DeskPicture(Head):
     """What the teller at one counter sees: `more` wait after those in `queue`."""
 
     counter: DeskCounter
     present: PresentTicket | None
+    undoable: Undoable | None
     next: NextRow | None
     queue: list[Row]
     more: Count
