@@ -23,6 +23,7 @@ from lobby.domain.views import instant_view
 from lobby.pictures_course import Courses
 from lobby.pictures_desk import held_before
 from lobby.pictures_fairness import fairness_picture
+from lobby.pictures_plans import plans_picture
 from lobby.store import FoundTicket, Store
 from lobby.store.reading import counter_facts, journal_since, latest_calls, ticket_by_id
 
@@ -102,6 +103,14 @@ class Pictures:
             told = timeline(counter.id, () if day is None else counter_facts(connection, branch_id, day, counter.id))
         now = max(self._clock.now(), hall.last_at)
         return {"seq": hall.seq, "at": instant_view(now), **timeline_view(told, day)}
+
+    def plans(self, branch_id: str) -> Picture:
+        """Every counter's plan of today, beside what has happened there. Raises NotFound `unknown_branch`."""
+        with self._store.read() as connection:
+            hall = self._store.hall(connection, branch_id)
+            now = max(self._clock.now(), hall.last_at)
+            told = plans_picture(connection, hall, now)
+        return {"seq": hall.seq, "at": instant_view(now), **told}
 
     def fairness(self, branch_id: str, day: date | None) -> Picture:
         """Whether the order was kept on that day (None: the open or the last one), from the journal.

@@ -1,11 +1,14 @@
-"""Which ticket a deed is about: by its id, by its number of today, at a counter, or the last one that was there."""
+"""Which ticket a deed is about: by its id, by its number of today, at a counter, or the last one that was there; and
+perhaps only if it is still as it was seen.
+"""
 
 from dataclasses import dataclass
 from typing import Protocol
 
 from lobby.actions.lobby import Change
 from lobby.domain.errors import Conflict, NotFound
-from lobby.domain.ticket import Ticket
+from lobby.domain.seen import must_still_be
+from lobby.domain.ticket import CLOSED, Ticket, TicketState
 from lobby.store import FoundTicket
 
 
@@ -93,6 +96,26 @@ class ChosenFor:
         """Raises NotFound `unknown_counter`, and what the other way raises."""
         change.hall.counter(self.counter)
         return self.which.find(change)
+
+
+@dataclass(frozen=True, slots=True)
+class AsSeen:
+    """A ticket named in another way, if it is still in the state in which the asker saw it: decided under the lock."""
+
+    which: Which
+    state: TicketState
+
+    @property
+    def branch(self) -> str:
+        return self.which.branch
+
+    def find(self, change: Change) -> Ticket:
+        """Raises Conflict `already_closed`, what `domain.seen.must_still_be` raises, and what the other way raises."""
+        ticket = self.which.find(change)
+        if ticket.state in CLOSED:
+            raise closed(ticket)
+        must_still_be(ticket, self.state)
+        return ticket
 
 
 def closed(ticket: Ticket) -> Conflict:

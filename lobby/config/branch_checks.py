@@ -6,6 +6,7 @@ As in `checks`, the tree lacks what was already refused, and nothing is said of 
 from collections.abc import Iterator
 
 from lobby.config.findings import Finding, an_id_of, each_once, earlier_with, ids_known
+from lobby.config.plan_checks import check_plan
 from lobby.config.sources import Place, Tree
 from lobby.config.values import shown
 
@@ -16,6 +17,7 @@ def check_branch(tree: Tree, branch: Tree, here: Place) -> Iterator[Finding]:
     yield from _hours(branch.get("hours", {}), (*here, "hours"))
     for counter_id in branch.get("counters", {}):
         yield from _counter(tree, branch, counter_id, (*here, "counters", counter_id))
+        yield from check_plan(branch, counter_id, (*here, "counters", counter_id, "plan"))
     if "counters" in branch:
         for screen_id, screen in branch.get("screens", {}).items():
             where = (*here, "screens", screen_id, "counters")

@@ -18,6 +18,7 @@ from lobby.domain.branch import (
     Machine,
     ParkReason,
     PauseReason,
+    Plan,
     Promises,
     RepeatRules,
     Screen,
@@ -132,7 +133,15 @@ def _counter(counter_id: str, counter: shape.Counter, offered: Iterable[str]) ->
         flexible=tuple(counter.flexible),
         vip_first=counter.vip_first,
         place=counter.place,
+        week=tuple(_plan_on(counter.plan, weekday) for weekday in shape.WEEKDAYS),
     )
+
+
+def _plan_on(plan: shape.WeekPlan, weekday: str) -> Plan | None:
+    if weekday not in plan.weekdays:
+        return None
+    day = plan.other_days.get(weekday, plan)
+    return Plan(day.opens_at, day.closes_at, tuple((begins, ends) for begins, ends in day.breaks))
 
 
 def _hours(hours: shape.Hours) -> Hours:

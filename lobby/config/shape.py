@@ -65,10 +65,13 @@ def _safe_url(value: str) -> str:
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$", max_length=24)]
 Words = Annotated[str, Field(pattern=r"\S", max_length=200)]
 TimeOfDay = Annotated[time, BeforeValidator(_as_time)]
+Break = Annotated[list[TimeOfDay], Field(min_length=2, max_length=2)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Day = Annotated[date, BeforeValidator(_as_day)]
 WORDS_ALLOWED = "a text that is not blank, at most 200 characters"
 TEXT_ALLOWED = 'a text in both languages: { zh = "…", en = "…" }'
 TIME_ALLOWED = 'a time of day as "HH:MM", from "00:00" to "23:59"'
+BREAKS_ALLOWED = 'a list of breaks, each ["HH:MM", "HH:MM"], from and until'
 ZONE_ALLOWED = 'an IANA time zone such as "Asia/Shanghai"'
 ADDRESS_ALLOWED = "HOST:PORT with a port from 1 to 65535"
 URL_ALLOWED = 'https:// and a host, http:// on this machine alone, no password in it, or "" for none'
@@ -185,10 +188,19 @@ class Hours(_Table):
     opens_at: TimeOfDay = Field(description=TIME_ALLOWED)
     last_number_at: TimeOfDay = Field(description=TIME_ALLOWED)
     closes_at: TimeOfDay = Field(description=TIME_ALLOWED)
-    weekdays: list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]] = Field(
-        min_length=1, description=f"a list of {', '.join(WEEKDAYS)}"
-    )
+    weekdays: list[Weekday] = Field(min_length=1, description=f"a list of {', '.join(WEEKDAYS)}")
     closed_days: list[Day] = Field(description='a list of days that exist, as "YYYY-MM-DD"')
+
+
+class DayPlan(_Table):
+    opens_at: TimeOfDay = Field(description=TIME_ALLOWED)
+    closes_at: TimeOfDay = Field(description=TIME_ALLOWED)
+    breaks: list[Break] = Field(description=BREAKS_ALLOWED)
+
+
+class WeekPlan(DayPlan):
+    weekdays: list[Weekday] = Field(description=f"a list of {', '.join(WEEKDAYS)}")
+    other_days: dict[Id, DayPlan] = Field(description="a table of plans by weekday")
 
 
 class Counter(_Table):
@@ -197,6 +209,7 @@ class Counter(_Table):
     services: list[str] = Field(min_length=1, description=f"{SERVICES_ALLOWED}, at least one")
     flexible: list[str] = Field(description=SERVICES_ALLOWED)
     vip_first: bool = Field(description="true or false")
+    plan: WeekPlan = Field(description="a table of times")
 
 
 class Screen(_Table):

@@ -77,10 +77,23 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """When a counter is meant to be open on one day, on the branch's wall. It opens nothing by itself: a teller does.
+
+    `breaks` are from and until, in order, apart from each other and from both ends.
+    """
+
+    opens_at: time
+    closes_at: time
+    breaks: tuple[tuple[time, time], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CounterPlan:
     """A counter as built: what it serves, what it may be lent to, and where it stands.
 
-    `place` counts from 1 along the wall, as the customer sees it.
+    `place` counts from 1 along the wall, as the customer sees it. `week` has a plan for each weekday, Monday first,
+    None where it is not meant to open; it is empty if nobody plans this counter.
     """
 
     id: str
@@ -89,6 +102,7 @@ class CounterPlan:
     flexible: tuple[str, ...]
     vip_first: bool
     place: int
+    week: tuple[Plan | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from lobby.domain.counters import unstaffed
 from lobby.domain.fact import SYSTEM, Kind
 from lobby.domain.hall import Hall
 from lobby.domain.hours import day_ends_at, day_opens_at, instant, is_business_day, local_day
+from lobby.domain.plans import lacks_plans, with_plans
 from lobby.domain.reason import Reason
 from lobby.domain.ticket import Ticket, TicketState
 
@@ -51,6 +52,8 @@ def _all_due(hall: Hall, now: datetime) -> Iterator[Due]:
         return
     if hall.policy != policy_of(branch):
         yield hall.last_at, _set_policy  # the configuration changed while a day is open
+    if lacks_plans(hall):
+        yield hall.last_at, with_plans  # likewise: a counter more, or the first that is planned
     yield day_ends_at(branch, hall.day), _close_day
     if not branch.hours.round_the_clock and _is_deserted(hall):
         yield instant(branch, hall.day, branch.hours.closes_at), _close_day
@@ -78,8 +81,8 @@ def _is_deserted(hall: Hall) -> bool:
 
 def _open_day(hall: Hall, at: datetime) -> Hall:
     day = local_day(hall.branch, at)
-    hall = replace(hall, day=day, last_day=day, calls=())
-    return _set_policy(hall.told(Kind.DAY_OPENED, at, SYSTEM), at)
+    hall = replace(hall, day=day, last_day=day, calls=(), plans={})
+    return with_plans(_set_policy(hall.told(Kind.DAY_OPENED, at, SYSTEM), at), at)
 
 
 def _set_policy(hall: Hall, at: datetime) -> Hall:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from lobby.domain.branch import Branch
+from lobby.domain.branch import Branch, Plan
 from lobby.domain.counter import Counter
 from lobby.domain.dispatch import Queues
 from lobby.domain.errors import Conflict, NotFound
@@ -37,9 +37,10 @@ class Hall:
     `day` is the open business day, None while closed. `last_day` is the last one opened. `tickets` holds those not yet
     closed, by number; `queues` the waiting ones among them, as the rule wants them. `counters` has every counter of
     the branch, in the order of the wall. `calls` is what screens may still show, newest first. `policy` is the
-    one that the journal was last told, None before the first day. `facts` are not yet
-    in the journal; `closed` holds the tickets that they closed, by (day, number), and `announced` the calls that they
-    made. One deed may see two days: the last one closed because it was due, and today.
+    one that the journal was last told, None before the first day. `plans` says when each counter that is planned was
+    meant to be open on `last_day`, None for not at all. `facts` are not yet in the journal; `closed` holds the tickets
+    that they closed, by (day, number), and `announced` the calls that they made. One deed may see two days: the last
+    one closed because it was due, and today.
     """
 
     branch: Branch
@@ -52,6 +53,7 @@ class Hall:
     queues: Queues[Ticket]
     calls: tuple[Call, ...] = ()
     policy: Mapping[str, Any] | None = None
+    plans: Mapping[str, Plan | None] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     closed: Mapping[tuple[date, str], Ticket] = field(default_factory=dict)
     announced: tuple[Call, ...] = ()

@@ -1,9 +1,7 @@
 """The house: what the bank has decided about a branch, in plain shapes for pages and for `GET /branches`."""
 
-from datetime import time
-
 from lobby.domain.branch import Branch, Service
-from lobby.domain.views import View, text_view
+from lobby.domain.views import View, clock_view, text_view
 
 
 def branch_line(branch: Branch) -> View:
@@ -33,10 +31,10 @@ def house_view(branch: Branch) -> View:
         "languages": list(branch.languages),
         "complaint_line": branch.complaint_line,
         "hours": {
-            "kiosk_opens_at": _clock(hours.kiosk_opens_at),
-            "opens_at": _clock(hours.opens_at),
-            "last_number_at": _clock(hours.last_number_at),
-            "closes_at": _clock(hours.closes_at),
+            "kiosk_opens_at": clock_view(hours.kiosk_opens_at),
+            "opens_at": clock_view(hours.opens_at),
+            "last_number_at": clock_view(hours.last_number_at),
+            "closes_at": clock_view(hours.closes_at),
             "weekdays": sorted(hours.weekdays),
             "closed_days": [day.isoformat() for day in sorted(hours.closed_days)],
             "round_the_clock": hours.round_the_clock,
@@ -95,7 +93,3 @@ def house_view(branch: Branch) -> View:
         "ready_minutes": branch.calls.ready.total_seconds() / 60,
         "promised_wait_minutes": branch.promises.wait.total_seconds() / 60,
     }
-
-
-def _clock(at: time) -> str:
-    return at.isoformat(timespec="minutes")

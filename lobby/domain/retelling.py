@@ -35,6 +35,7 @@ class Retelling:
         self._meanings: Mapping[Kind, Callable[[Fact], None]] = {
             Kind.POLICY_SET: self._set_policy,
             Kind.DAY_CLOSED: self._close_day,
+            Kind.COUNTER_PLANNED: self._plan,
             Kind.COUNTER_OPENED: self._open,
             Kind.COUNTER_SERVICES_SET: self._set_services,
             Kind.COUNTER_PAUSED: self._pause,
@@ -86,6 +87,11 @@ class Retelling:
         for counter in self.counters.values():
             counter.state, counter.said, counter.ready_since = CounterState.CLOSED, None, None
         self._named.clear()
+
+    def _plan(self, fact: Fact) -> None:
+        """Whom the counter puts first is known from its plan on, if nothing else says so."""
+        counter = self._counter(fact)
+        counter.vip_first = bool(fact.detail.get("vip_first", counter.vip_first))
 
     def _open(self, fact: Fact) -> None:
         """Opened once more: other services, if they are said."""

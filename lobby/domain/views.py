@@ -4,7 +4,7 @@ Instants are RFC 3339 in UTC with microseconds; waits are minutes.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from lobby.domain.branch import Text
@@ -20,6 +20,11 @@ View = Mapping[str, Any]
 def instant_view(at: datetime | None) -> str | None:
     """RFC 3339 in UTC; None stays None."""
     return None if at is None else at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def clock_view(at: time) -> str:
+    """A time of day as HH:MM."""
+    return at.isoformat(timespec="minutes")
 
 
 def minutes_between(since: datetime, now: datetime) -> float:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
-from lobby.domain.branch import Branch
+from lobby.domain.branch import Branch, Plan
 from lobby.domain.counter import NEVER_YET, Counter
 from lobby.domain.errors import NotFound
 from lobby.domain.fact import Kind
@@ -35,6 +35,10 @@ _POLICY = (
         tables.journal.c.kind == Kind.POLICY_SET.value,
     )
     .order_by(tables.journal.c.seq.desc())
+)
+
+_PLANS = select(tables.plan).where(
+    tables.plan.c.branch == bindparam("branch_id"), tables.plan.c.day == bindparam("on_day")
 )
 
 KEPT_HALLS = 64
@@ -119,12 +123,19 @@ def _load(connection: Connection, branch: Branch, row: Row[Any]) -> Hall:
         queues=queues_of(tickets),
         calls=_calls(connection, who, row.day, held),
         policy=_policy(connection, who, row.day),
+        plans=_plans(connection, who, row.last_day, branch),
     )
 
 
 def _policy(connection: Connection, who: dict[str, str], day: date | None) -> Mapping[str, Any] | None:
     """The policy that the open day's journal was last told."""
     return connection.execute(_POLICY, {**who, "on_day": day}).scalars().first()
+
+
+def _plans(connection: Connection, who: dict[str, str], day: date | None, branch: Branch) -> Mapping[str, Plan | None]:
+    """The plans of that day, of the counters that there still are."""
+    found = {row.counter: rows.plan_of(row) for row in connection.execute(_PLANS, {**who, "on_day": day})}
+    return {counter: found[counter] for counter in branch.counters if counter in found}
 
 
 def _calls(connection: Connection, who: dict[str, str], day: date | None, held: set[str]) -> tuple[Call, ...]:

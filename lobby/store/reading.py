@@ -41,6 +41,7 @@ _CAME_TO = select(tables.journal.c.ticket).where(
 _OF_COUNTER = _OF_DAY.where(
     or_(tables.journal.c.counter == bindparam("counter_id"), tables.journal.c.ticket.in_(_CAME_TO))
 )
+_OF_COUNTERS = _OF_DAY.where(tables.journal.c.counter.is_not(None), tables.journal.c.ticket.is_(None))
 _LATEST_CALLS = (
     select(tables.call)
     .where(
@@ -128,6 +129,12 @@ def journal_of(connection: Connection, branch_id: str, day: date) -> Iterator[Ma
 def facts_since(connection: Connection, branch_id: str, day: date, since: int) -> Iterator[Fact]:
     """The facts of one business day after `since`, oldest first."""
     for row in connection.execute(_OF_DAY_SINCE, {"branch_id": branch_id, "on_day": day, "since": since}):
+        yield rows.fact_of(row)
+
+
+def facts_of_counters(connection: Connection, branch_id: str, day: date) -> Iterator[Fact]:
+    """What one business day's journal says of the counters themselves, oldest first; nothing of tickets."""
+    for row in connection.execute(_OF_COUNTERS, {"branch_id": branch_id, "on_day": day}):
         yield rows.fact_of(row)
 
 

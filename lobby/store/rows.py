@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Row
 
-from lobby.domain.branch import ORDINARY, Branch, Text
+from lobby.domain.branch import ORDINARY, Branch, Plan, Text
 from lobby.domain.counter import Counter, CounterState
 from lobby.domain.dispatch import Rule
 from lobby.domain.explain import Why
@@ -83,6 +83,27 @@ def counter_of(row: Row[Any], vip_first: bool) -> Counter:
     values["services"], values["lent"] = tuple(row.services), tuple(row.lent)
     values["vip_first"] = vip_first
     return Counter(**values)
+
+
+def plan_row(branch_id: str, day: date, counter_id: str, plan: Plan | None) -> dict[str, Any]:
+    """A row of `plan`; without times, where the counter is not meant to open."""
+    breaks = () if plan is None else plan.breaks
+    return {
+        "branch": branch_id,
+        "counter": counter_id,
+        "day": day,
+        "opens_at": None if plan is None else plan.opens_at,
+        "closes_at": None if plan is None else plan.closes_at,
+        "breaks": [[begins.isoformat(), ends.isoformat()] for begins, ends in breaks],
+    }
+
+
+def plan_of(row: Row[Any]) -> Plan | None:
+    """A plan from its row."""
+    if row.opens_at is None:
+        return None
+    breaks = tuple((time.fromisoformat(begins), time.fromisoformat(ends)) for begins, ends in row.breaks)
+    return Plan(row.opens_at, row.closes_at, breaks)
 
 
 def call_row(branch_id: str, day: date, call: Call) -> dict[str, Any]:

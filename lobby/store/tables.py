@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    Time,
     TypeDecorator,
     false,
     text,
@@ -98,6 +99,19 @@ counter = Table(
     Column("reason", String(64)),
     Column("until", Instant),
     Column("services_until", Instant),
+    **KEYED,
+)
+
+plan = Table(
+    "plan",
+    metadata,
+    Column("branch", String(64), primary_key=True),
+    Column("counter", String(64), primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("opens_at", Time),
+    Column("closes_at", Time),
+    Column("breaks", JSON, nullable=False),
+    comment="When a counter is meant to be open on that day, by the branch's wall; of another day it says nothing.",
     **KEYED,
 )
 

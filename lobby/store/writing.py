@@ -82,6 +82,7 @@ class Upserts:
             .returning(tables.series.c.last)
         )
         self.set_counter: Executable = _put(upsert, tables.counter)
+        self.set_plan: Executable = _put(upsert, tables.plan)
         self.keep_learned: Executable = _put(upsert, tables.learned)
         self.found_branch: Executable = upsert(tables.branch).on_conflict_do_nothing()
         self.add_token: Executable = upsert(tables.token).on_conflict_do_nothing()
@@ -155,6 +156,7 @@ class Transaction:
             return
         self._save_tickets(hall)
         self._save_counters(hall)
+        self._save_plans(hall)
         self._save_calls(hall)
         self._save_days(hall)
         journal = [rows.journal_row(self._branch_id, fact) for fact in hall.facts]
@@ -188,6 +190,13 @@ class Transaction:
         if named:
             found = [rows.counter_row(self._branch_id, hall.counters[counter]) for counter in named]
             self._connection.execute(self._upserts.set_counter, found)
+
+    def _save_plans(self, hall: Hall) -> None:
+        planned = (f for f in hall.facts if f.kind is Kind.COUNTER_PLANNED and f.day == hall.last_day)
+        for counter in dict.fromkeys(fact.counter for fact in planned):
+            if counter is not None and hall.last_day is not None:
+                row = rows.plan_row(self._branch_id, hall.last_day, counter, hall.plans[counter])
+                self._connection.execute(self._upserts.set_plan, row)
 
     def _save_calls(self, hall: Hall) -> None:
         days = {fact.seq: fact.day for fact in hall.facts}

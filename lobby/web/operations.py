@@ -10,7 +10,16 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from lobby.actions.access import Role
-from lobby.web import answers, fairness_answers, house_answers, picture_answers, requests, tablet_answers
+from lobby.web import (
+    answers,
+    fairness_answers,
+    house_answers,
+    picture_answers,
+    plan_answers,
+    plan_requests,
+    requests,
+    tablet_answers,
+)
 from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF
 
 Schema = Mapping[str, Any]
@@ -89,6 +98,9 @@ def _on_ticket(
     )
 
 
+AS_SEEN = ("already_called", "state_changed")
+"""Why a deed on a ticket that was said to be in one state (`if_state`) is not done: it is in another one."""
+
 OPERATIONS: Mapping[str, Operation] = {
     "begin_session": Operation(
         {201: answers.SignedIn},
@@ -121,6 +133,15 @@ OPERATIONS: Mapping[str, Operation] = {
         query={"day": ({"type": "string", "format": "date"}, False)},
         refused=("invalid_request",),
     ),
+    "show_plans": Operation({200: plan_answers.Plans}, roles=MANAGERS),
+    "set_plan": Operation(
+        {200: plan_answers.CounterToday},
+        plan_requests.PlanBody,
+        MANAGERS,
+        missing=("unknown_counter",),
+        conflicts=("day_closed",),
+        refused=("plan_ends_before_it_begins", "plan_outside_hours", "breaks_out_of_order"),
+    ),
     "show_journal": Operation(
         {200: answers.Journal},
         roles=STAFF,
@@ -139,18 +160,18 @@ OPERATIONS: Mapping[str, Operation] = {
         refused=("unknown_care",),
     ),
     "show_ticket": Operation({200: picture_answers.TicketPicture}, missing=("unknown_ticket",)),
-    "cancel": _on_ticket(requests.ReasonBody, "already_called", holder=True),
-    "return": _on_ticket(requests.ReasonBody, "already_waiting", "already_called", "not_missed", holder=True),
+    "cancel": _on_ticket(requests.ReasonOnTicketBody, *AS_SEEN, holder=True),
+    "return": _on_ticket(requests.ReasonOnTicketBody, "already_waiting", "not_missed", *AS_SEEN, holder=True),
     "late": _on_ticket(requests.EmptyBody, "not_missed", holder=True),
-    "park": _on_ticket(requests.ParkBody, "not_here"),
+    "park": _on_ticket(requests.ParkBody, "not_here", *AS_SEEN),
     "redirect": _on_ticket(
-        requests.RedirectBody, "not_here", missing=("unknown_machine",), refused=("machine_cannot",)
+        requests.RedirectBody, "not_here", *AS_SEEN, missing=("unknown_machine",), refused=("machine_cannot",)
     ),
-    "transfer": _on_ticket(requests.ServiceBody, "same_service", "not_here", missing=("unknown_service",)),
-    "grant": _on_ticket(requests.GrantBody, "same_class", refused=("unknown_class",)),
+    "transfer": _on_ticket(requests.TransferBody, "same_service", "not_here", *AS_SEEN, missing=("unknown_service",)),
+    "grant": _on_ticket(requests.GrantBody, "same_class", *AS_SEEN, refused=("unknown_class",)),
     "undo": _on_ticket(
-        requests.EmptyBody,
-        *("nothing_to_undo", "undo_too_late", "already_called", "counter_busy", "counter_closed"),
+        requests.OnTicketBody,
+        *("nothing_to_undo", "undo_too_late", "counter_busy", "counter_closed", *AS_SEEN),
     ),
     "reclassify": _deed(
         answers.HeldTicket, requests.ServiceBody, "no_ticket", "same_service", "not_served_here", service=True

@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 Code = Annotated[str, Field(min_length=1, max_length=64)]
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 def _in_utc(at: datetime) -> datetime:
@@ -62,14 +63,27 @@ class ReasonBody(Body):
     reason: Words
 
 
-class ParkBody(Body):
+class OnTicketBody(Body):
+    """With `if_state` it is done only to a ticket that is still in that state: who means somebody who waits, or is
+    aside, takes nobody out of a call that was made in between."""
+
+    if_state: Literal["waiting", "parked", "redirected", "missed"] | None = None
+
+
+class ReasonOnTicketBody(OnTicketBody):
+    """Why: a code of the configuration, or words of one's own, which no screen shows; perhaps only `if_state`."""
+
+    reason: Words
+
+
+class ParkBody(OnTicketBody):
     """After how many minutes the customer is called again, and why not now: a code, or words, which no screen shows."""
 
     minutes: int = Field(ge=1, le=240)
     reason: Words
 
 
-class RedirectBody(Body):
+class RedirectBody(OnTicketBody):
     """To which machine, by its id, and whether somebody goes along."""
 
     machine: Code
@@ -82,7 +96,13 @@ class ServiceBody(Body):
     service: Code
 
 
-class GrantBody(Body):
+class TransferBody(OnTicketBody):
+    """The service to wait for from now on, by its id."""
+
+    service: Code
+
+
+class GrantBody(OnTicketBody):
     """A class, by its id, and on what grounds: a ground for care, or words of one's own."""
 
     class_id: Code = Field(alias="class")

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from lobby.actions import tickets, visits
 from lobby.actions.access import HOLDER
 from lobby.actions.identity import Identity
-from lobby.actions.which import AtCounter, ById, ByNumber, LastAt, Which
+from lobby.actions.which import AsSeen, AtCounter, ById, ByNumber, LastAt, Which
 from lobby.domain.errors import NotFound
+from lobby.domain.ticket import TicketState
 from lobby.domain.tickets import Order
 from lobby.web.bearer import STAFF, bearer, bearer_or_holder
 from lobby.web.deeds import answered, asked
@@ -19,11 +20,13 @@ from lobby.web.requests import (
     EmptyBody,
     GrantBody,
     IssueBody,
+    OnTicketBody,
     OverrideBody,
     ParkBody,
-    ReasonBody,
+    ReasonOnTicketBody,
     RedirectBody,
     ServiceBody,
+    TransferBody,
     read_body,
 )
 from lobby.web.rooms import rooms
@@ -55,7 +58,7 @@ def park(**named: str) -> ResponseReturnValue:
     """The ticket leaves the queue until a promised time."""
     name, which = _staff(named)
     body = read_body(ParkBody)
-    return answered(visits.park(rooms().lobby, which, body.minutes, body.reason, asked(name, body)))
+    return answered(visits.park(rooms().lobby, _as_seen(which, body), body.minutes, body.reason, asked(name, body)))
 
 
 @ticket_deed("redirect")
@@ -63,7 +66,7 @@ def redirect(**named: str) -> ResponseReturnValue:
     """The customer tries a machine, and keeps the place."""
     name, which = _staff(named)
     body = read_body(RedirectBody)
-    deed = asked(name, body)
+    which, deed = _as_seen(which, body), asked(name, body)
     return answered(visits.redirect(rooms().lobby, which, body.machine, deed, accompanied=body.accompanied))
 
 
@@ -71,17 +74,17 @@ def redirect(**named: str) -> ResponseReturnValue:
 def come_back(**named: str) -> ResponseReturnValue:
     """The ticket waits again at its old place. Its holder may do so only from aside."""
     name, which = _staff_or_holder(named)
-    body = read_body(ReasonBody)
+    body = read_body(ReasonOnTicketBody)
     deed = visits.come_back_as_holder if name.startswith(HOLDER) else visits.come_back
-    return answered(deed(rooms().lobby, which, body.reason, asked(name, body)))
+    return answered(deed(rooms().lobby, _as_seen(which, body), body.reason, asked(name, body)))
 
 
 @ticket_deed("transfer")
 def transfer(**named: str) -> ResponseReturnValue:
     """The ticket waits for another service."""
     name, which = _staff(named)
-    body = read_body(ServiceBody)
-    return answered(visits.transfer(rooms().lobby, which, body.service, asked(name, body)))
+    body = read_body(TransferBody)
+    return answered(visits.transfer(rooms().lobby, _as_seen(which, body), body.service, asked(name, body)))
 
 
 @ticket_deed("grant", at_counter=False)
@@ -89,15 +92,16 @@ def grant(**named: str) -> ResponseReturnValue:
     """The ticket is of another class."""
     name, which = _staff(named)
     body = read_body(GrantBody)
-    return answered(visits.grant(rooms().lobby, which, body.class_id, body.reason, asked(name, body)))
+    which, deed = _as_seen(which, body), asked(name, body)
+    return answered(visits.grant(rooms().lobby, which, body.class_id, body.reason, deed))
 
 
 @ticket_deed("cancel", at_counter=False)
 def cancel(**named: str) -> ResponseReturnValue:
     """The holder, or staff for them, gives the number up."""
     name, which = _staff_or_holder(named)
-    body = read_body(ReasonBody)
-    return answered(tickets.cancel(rooms().lobby, which, body.reason, asked(name, body)))
+    body = read_body(ReasonOnTicketBody)
+    return answered(tickets.cancel(rooms().lobby, _as_seen(which, body), body.reason, asked(name, body)))
 
 
 @ticket_deed("late", at_counter=False)
@@ -113,7 +117,8 @@ def undo(**named: str) -> ResponseReturnValue:
     name, which = _staff(named)
     if isinstance(which, AtCounter):
         which = LastAt(which.branch, which.counter)
-    return answered(visits.undo(rooms().lobby, which, asked(name, read_body(EmptyBody))))
+    body = read_body(OnTicketBody)
+    return answered(visits.undo(rooms().lobby, _as_seen(which, body), asked(name, body)))
 
 
 @ticket_deeds.post("/branches/<branch_id>/counters/<counter_id>/reclassify")
@@ -187,6 +192,11 @@ def _staff_or_holder(named: dict[str, str]) -> tuple[str, Which]:
     if isinstance(which, ById):
         return bearer_or_holder(STAFF, which.branch, which.found.ticket.number), which
     return bearer(STAFF, which.branch).name, which
+
+
+def _as_seen(which: Which, body: OnTicketBody) -> Which:
+    """The same ticket, only if it is still as the asker saw it; whoever says nothing of that means it as it is."""
+    return which if body.if_state is None else AsSeen(which, TicketState(body.if_state))
 
 
 def _which(named: dict[str, str]) -> Which:

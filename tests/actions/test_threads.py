@@ -7,10 +7,11 @@ from threading import Barrier
 
 import pytest
 
-from lobby.actions import calls, counters, tickets
+from lobby.actions import calls, counters, tickets, visits
 from lobby.actions.lobby import Asked, Lobby
-from lobby.actions.which import ById
+from lobby.actions.which import AsSeen, ById, ByNumber
 from lobby.domain.errors import LobbyError
+from lobby.domain.ticket import TicketState
 from lobby.domain.tickets import Order
 from lobby.store import Store
 from lobby.store.reading import ticket_by_id
@@ -137,4 +138,29 @@ def test_a_customer_who_cancels_while_called_is_either_gone_or_called(lobby: Lob
         else:
             counters.close_counter(lobby, "somewhere", "1", TELLER)
             counters.open_counter(lobby, "somewhere", "1", None, TELLER)
+    recounted(lobby.store)
+
+
+def test_a_transfer_from_the_tablet_while_a_counter_calls_is_too_late_or_in_time_and_never_both(lobby: Lobby) -> None:
+    for n in range(10):
+        number = tickets.issue(lobby, "somewhere", Order("cash"), KIOSK).body["number"]
+        as_seen = AsSeen(ByNumber("somewhere", number), TicketState.WAITING)
+        counters.set_services(lobby, "somewhere", "1", ["cash"], None, TELLER)
+
+        transferred, called = at_once(
+            partial(visits.transfer, lobby, as_seen, "transfer", Asked("manager")),
+            lambda: calls.next_ticket(lobby, "somewhere", "1", finish=False, asked=TELLER),
+        )
+
+        ticket = hall_of(lobby.store).tickets[number]
+        if transferred == "already_called":
+            assert (getattr(called, "status", 0), ticket.at_counter, ticket.service) == (200, "1", "cash"), n
+        else:
+            assert (getattr(called, "status", 0), ticket.at_counter, ticket.service) == (204, None, "transfer"), n
+        if ticket.at_counter is None:
+            tickets.cancel(lobby, ByNumber("somewhere", number), "left", TELLER)
+        else:
+            calls.finish(lobby, "somewhere", "1", TELLER)
+        counters.close_counter(lobby, "somewhere", "1", TELLER)
+        counters.open_counter(lobby, "somewhere", "1", None, TELLER)
     recounted(lobby.store)

@@ -18,6 +18,7 @@ ENTRIES = {
     "counters": "1",
     "screens": "hall",
     "machines": "1",
+    "other_days": "sat",
 }
 """An id that stands under each key that has ids, for a test that goes through all settings."""
 

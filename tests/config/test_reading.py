@@ -14,6 +14,7 @@ from lobby.domain.branch import (
     CounterPlan,
     Group,
     Hours,
+    Plan,
     RepeatRules,
     Screen,
     Service,
@@ -81,6 +82,7 @@ def test_a_branch_has_what_the_bank_and_what_the_branch_decided() -> None:
         flexible=("transfer", "loss", "other"),
         vip_first=True,
         place=6,
+        week=(*[Plan(time(9), time(17))] * 6, None),
     )
     assert branch.screens["hall"] == Screen("hall", Text("大厅", "Main hall"), (), Voice.ZH_EN)
     assert branch.machines["3"].services == ("cash", "transfer")
@@ -151,7 +153,7 @@ def test_all_problems_of_a_file_are_told_at_once_each_with_what_is_allowed(tmp_p
         ("[demo]", "[demo]\nenabld = true"),
         ('series = "E"', 'series = "I"'),
         ('services = ["wealth", "account"]', 'services = ["wealth", "acount"]'),
-        ('opens_at = "09:00"', 'opens_at = "25:00"'),
+        ('last_number_at = "16:45"', 'last_number_at = "25:45"'),
     )
 
     problems = problems_in(path)
@@ -161,8 +163,7 @@ def test_all_problems_of_a_file_are_told_at_once_each_with_what_is_allowed(tmp_p
         f'{path}: demo.enabld = true: a setting that exists, one of: enabled; did you mean "enabled"?',
         f"{path}: calls.min_call_seconds = (missing): a whole number from 5 to 600",
         f'{path}: groups.corporate.series = "I": one capital letter from A to Z without I, O and Q',
-        f'{path}: branches.zhongshan.hours.opens_at = "25:00": a time of day as "HH:MM", from "00:00" to "23:59"',
-        f'{path}: branches.renmin.hours.opens_at = "25:00": a time of day as "HH:MM", from "00:00" to "23:59"',
+        f'{path}: branches.zhongshan.hours.last_number_at = "25:45": a time of day as "HH:MM", from "00:00" to "23:59"',
         f'{path}: branches.zhongshan.counters.6.services[1] = "acount": the id of a service of this branch: '
         '"cash", "transfer", "account", "loss", "wealth", "other", "corporate"; did you mean "account"?',
     ]

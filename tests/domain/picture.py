@@ -93,6 +93,9 @@ class Picture:
         accounts = {id_: entry["accounts"].get(id_) for id_ in head_starts}
         self.policy = Policy(head_starts, accounts, dict(entry["max_skips"]))
 
+    def _counter_planned(self, entry: Entry) -> None:
+        _must(self.is_open, entry, "a plan for a day that is not open")
+
     def _counter_opened(self, entry: Entry) -> None:
         counter = self._counter(entry, "closed")
         counter.state, counter.services, counter.vip_first = "open", tuple(entry["services"]), entry["vip_first"]

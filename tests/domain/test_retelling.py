@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from lobby.domain.counter import CounterState
 from lobby.domain.dispatch import choose
 from lobby.domain.errors import Refusal
 from lobby.domain.ticket import TicketState
@@ -41,6 +42,22 @@ def test_counter_opened_without_services_says_nothing_of_them() -> None:
     day = day_of(OURS, opened("1"), issued("l", service="loan"), *CROWD, called("g"))
 
     assert skips(day) == {"a": {"tier": 1}, "b": {"tier": 1}}
+
+
+def test_whom_a_counter_puts_first_is_known_from_its_plan_unless_its_opening_says_otherwise() -> None:
+    planned = {"kind": "counter_planned", "counter": "1", "vip_first": True}
+
+    day = day_of(planned, opened("1", "cash"))
+    otherwise = day_of(planned, opened("1", "cash", vip_first=False))
+    bare = day_of({"kind": "counter_planned", "counter": "1"}, opened("1", "cash"))
+
+    assert [one.counters["1"].vip_first for one in (day, otherwise, bare)] == [True, False, False]
+
+
+def test_a_counter_that_was_only_planned_is_closed() -> None:
+    day = day_of({"kind": "counter_planned", "counter": "1", "opens_at": None, "closes_at": None, "breaks": []})
+
+    assert day.counters["1"].state is CounterState.CLOSED
 
 
 def test_a_second_counter_opened_means_that_its_services_changed() -> None:

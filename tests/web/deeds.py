@@ -15,7 +15,7 @@ class Deed:
     """A deed by its name in OPERATIONS.
 
     `other` is another body that it would take, None if it takes an empty one alone. `again` is the code with which
-    the same deed is refused afterwards, None if it can be done again.
+    the same deed is refused afterwards, None if it can be done again. `role` may do it.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Deed:
     body: Body
     other: Body | None
     again: str | None
+    role: str = "teller"
 
     def path_for(self, caller: Caller, clock: HandClock) -> str:
         """The path to send it to, once everything before it has happened."""
@@ -98,6 +99,8 @@ def missed(caller: Caller, clock: HandClock) -> str:
 
 _ISSUE = "/branches/zhongshan/tickets"
 _AT_TWO = "/branches/zhongshan/counters/2/"
+_NOT_TODAY: Body = {"opens_at": None, "closes_at": None, "breaks": []}
+_UNTIL_NOON: Body = {"opens_at": "09:00", "closes_at": "12:00", "breaks": []}
 
 DEEDS = (
     Deed("issue_ticket", _ISSUE, nothing, {"service": "cash"}, {"service": "transfer"}, None),
@@ -132,6 +135,7 @@ DEEDS = (
     Deed("open_counter", _AT_TWO + "open", nothing, {}, {"services": ["cash"]}, "counter_not_closed"),
     Deed("set_services", _AT_TWO + "services", staffed, {"services": ["cash"]}, {"services": ["loss"]}, None),
     Deed("pause_counter", _AT_TWO + "pause", staffed, {"reason": "lunch"}, {"reason": "break"}, "counter_paused"),
+    Deed("set_plan", _AT_TWO + "plan", nothing, _NOT_TODAY, _UNTIL_NOON, None, "manager"),
     Deed("resume", _AT_TWO + "resume", paused, {}, None, "counter_not_paused"),
     Deed("close", _AT_TWO + "close", staffed, {}, None, "counter_closed"),
     Deed("call_next", _AT_TWO + "next", staffed_with_a_queue, {}, {"finish": True}, "counter_busy"),

@@ -64,6 +64,8 @@ def play(application: Application, clock: HandClock) -> Told:
     missed = note(teller.counter("2", "no-show"))["number"]
     note(teller.counter("2", "services", {"services": ["account", "loss"], "until": "2026-01-05T12:00:00+08:00"}))
     note(teller.here("/desk?counter=2"))
+    note(manager.counter("2", "plan", {"opens_at": "09:00", "closes_at": "12:00", "breaks": [["10:30", "10:40"]]}))
+    note(manager.here("/plans"))
     note(manager.here("/tablet"))
     visits(teller, note, missed)
     note(teller.counter("2", "close"))

@@ -24,7 +24,8 @@ def test_the_journal_tells_what_happened_in_order(application: Application) -> N
 
     kinds = [entry["kind"] for entry in journal["entries"]]
     issued = ["ticket_issued", "estimate_shown"]
-    assert kinds == ["day_opened", "policy_set", "counter_opened", *issued, *issued, "ticket_called"]
+    opening = ["day_opened", "policy_set", *["counter_planned"] * 6]
+    assert kinds == [*opening, "counter_opened", *issued, *issued, "ticket_called"]
     assert [entry["seq"] for entry in journal["entries"]] == list(range(1, journal["seq"] + 1))
 
 
@@ -32,7 +33,7 @@ def test_a_fact_says_who_did_what_to_whom(application: Application) -> None:
     called = some_facts(application).here("/journal").get_json()["entries"][-1]
 
     assert called == {
-        "seq": 8,
+        "seq": 14,
         "at": "2026-01-05T02:00:00.000000Z",
         "kind": "ticket_called",
         "actor": "demo teller",
@@ -52,9 +53,9 @@ def test_the_journal_is_read_a_piece_at_a_time(application: Application) -> None
         read.append(len(piece["entries"]))
         since = piece["entries"][-1]["seq"]
 
-    assert read == [3, 3, 2]
-    assert teller.here(f"/journal?since={since}").get_json() == {"seq": 8, "entries": []}
-    assert teller.here("/journal?since=1000000").get_json() == {"seq": 8, "entries": []}
+    assert read == [3, 3, 3, 3, 2]
+    assert teller.here(f"/journal?since={since}").get_json() == {"seq": 14, "entries": []}
+    assert teller.here("/journal?since=1000000").get_json() == {"seq": 14, "entries": []}
 
 
 def test_a_hundred_facts_are_told_if_nobody_says_how_many(application: Application) -> None:
@@ -64,7 +65,7 @@ def test_a_hundred_facts_are_told_if_nobody_says_how_many(application: Applicati
 
     assert len(teller.here("/journal").get_json()["entries"]) == 100
     assert len(teller.here("/journal?limit=1").get_json()["entries"]) == 1
-    assert len(teller.here("/journal?limit=100000").get_json()["entries"]) == 103
+    assert len(teller.here("/journal?limit=100000").get_json()["entries"]) == 109
 
 
 def test_no_entry_names_a_ticket_by_its_id(application: Application) -> None:

@@ -12,7 +12,7 @@ EVERY_DEED = pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
 
 @EVERY_DEED
 def test_twice_under_one_key_is_once(application: Application, clock: HandClock, deed: Deed) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
     path = deed.path_for(teller, clock)
     first = teller.post(path, deed.body, key="tap")
     done = teller.seq()
@@ -28,7 +28,7 @@ def test_twice_under_one_key_is_once(application: Application, clock: HandClock,
 
 @EVERY_DEED
 def test_twice_under_two_keys_is_twice(application: Application, clock: HandClock, deed: Deed) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
     path = deed.path_for(teller, clock)
     first = teller.post(path, deed.body, key="tap")
     done = teller.seq()
@@ -45,7 +45,7 @@ def test_twice_under_two_keys_is_twice(application: Application, clock: HandCloc
 
 @EVERY_DEED
 def test_without_a_key_nothing_is_remembered(application: Application, clock: HandClock, deed: Deed) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
     path = deed.path_for(teller, clock)
     first = teller.post(path, deed.body)
 
@@ -57,7 +57,7 @@ def test_without_a_key_nothing_is_remembered(application: Application, clock: Ha
 
 @EVERY_DEED
 def test_a_key_is_for_one_deed(application: Application, clock: HandClock, deed: Deed) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
     path = deed.path_for(teller, clock)
     teller.post(path, deed.body, key="tap")
     done = teller.seq()
@@ -72,7 +72,7 @@ def test_a_key_is_for_one_deed(application: Application, clock: HandClock, deed:
 def test_what_was_refused_may_be_tried_again_under_its_key(
     application: Application, clock: HandClock, deed: Deed
 ) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
     clock.move(hours=-2)
     refused = teller.post(deed.path.format(ticket="nobody's"), deed.body, key="tap")
     clock.move(hours=2)

@@ -35,7 +35,7 @@ def test_a_wrong_method_is_told_the_right_one(application: Application, path: st
 
 @EVERY_DEED
 def test_a_body_that_is_no_json_is_refused(application: Application, clock: HandClock, deed: Deed) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
     path = deed.path_for(teller, clock)
     before = teller.seq()
 
@@ -47,7 +47,7 @@ def test_a_body_that_is_no_json_is_refused(application: Application, clock: Hand
 
 @EVERY_DEED
 def test_json_that_is_no_object_is_refused(application: Application, clock: HandClock, deed: Deed) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
     path = deed.path_for(teller, clock)
     before = teller.seq()
 
@@ -59,7 +59,7 @@ def test_json_that_is_no_object_is_refused(application: Application, clock: Hand
 
 @EVERY_DEED
 def test_a_field_that_nobody_knows_is_refused(application: Application, clock: HandClock, deed: Deed) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
     path = deed.path_for(teller, clock)
     before = teller.seq()
 
@@ -69,7 +69,7 @@ def test_a_field_that_nobody_knows_is_refused(application: Application, clock: H
 
 @EVERY_DEED
 def test_no_body_is_an_empty_one(application: Application, clock: HandClock, deed: Deed) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
     path = deed.path_for(teller, clock)
 
     answer = teller.ask("POST", path)
@@ -185,7 +185,7 @@ def test_a_branch_that_does_not_exist_is_not_found(application: Application, pat
 
 @pytest.mark.parametrize("deed", [deed for deed in DEEDS if "/counters/" in deed.path], ids=lambda deed: deed.name)
 def test_a_counter_that_does_not_exist_is_not_found(application: Application, deed: Deed) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
 
     answer = teller.post(deed.path.replace("/counters/2/", "/counters/9/"), deed.body)
 

@@ -51,7 +51,7 @@ def test_every_call_says_that_the_database_is_away(application: Application, awa
 def test_a_deed_that_found_no_database_is_done_once_when_it_is_asked_for_again(
     application: Application, clock: HandClock, away: PostgreSQL, deed: Deed
 ) -> None:
-    teller = caller(application)
+    teller = caller(application, deed.role)
     path = deed.path_for(teller, clock)
     before = teller.seq()
 

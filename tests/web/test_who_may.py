@@ -151,6 +151,7 @@ def test_tellers_managers_and_administrators_are_staff_and_a_kiosk_gives_numbers
 
     assert roles.pop("show_board") == ANYBODY == frozenset(Role)
     assert roles.pop("issue_ticket") == ISSUERS == STAFF | {Role.KIOSK}
+    assert roles.pop("show_plans") == roles.pop("set_plan") == MANAGERS
     assert roles.pop("show_tablet") == roles.pop("show_timeline") == roles.pop("show_fairness") == MANAGERS
     assert set(roles.values()) == {STAFF} == {MANAGERS | {Role.TELLER}}
 

@@ -1,0 +1,69 @@
+"""Counters' hours in the configuration: within the branch's, in order, and as a week of plans afterwards."""
+
+from datetime import time
+
+import pytest
+
+from lobby.domain.branch import Plan
+from tests.config.changes import changed, refused
+
+PLAN = "BRANCHES__ZHONGSHAN__COUNTERS__1__PLAN"
+SATURDAY = f"{PLAN}__OTHER_DAYS__SAT"
+HERE = "branches.zhongshan.counters.1.plan"
+MONDAYS = '["mon"]'
+
+
+def test_a_counters_week_has_a_plan_for_each_day_on_which_it_is_meant_to_open() -> None:
+    week = changed().branches["zhongshan"].counters["1"].week
+
+    usual = Plan(time(9), time(17), ((time(11, 45), time(12, 45)),))
+    saturday = Plan(time(9), time(16), ((time(12), time(12, 45)),))
+    assert week == (usual, usual, usual, usual, usual, saturday, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key", "allowed"),
+    [
+        (f"{PLAN}__OPENS_AT", "08:29", "opens_at", "within the branch's hours, from 08:30 (kiosk_opens_at) to 17:00"),
+        (f"{PLAN}__CLOSES_AT", "17:01", "closes_at", "within the branch's hours, from 08:30 (kiosk_opens_at) to 17:00"),
+        (f"{PLAN}__OPENS_AT", "17:00", "closes_at", "after opens_at, which is 17:00"),
+        (f"{PLAN}__BREAKS", '[["09:00", "09:10"]]', "breaks[0]", "[from, until], after 09:00 and before 17:00"),
+        (
+            f"{PLAN}__BREAKS",
+            '[["11:00", "11:30"], ["11:30", "12:00"]]',
+            "breaks[1]",
+            "[from, until], after 11:30 and before 17:00",
+        ),
+        (f"{PLAN}__BREAKS", '[["11:00"]]', "breaks[0]", 'each ["HH:MM", "HH:MM"], from and until'),
+        (f"{PLAN}__BREAKS", '[["11:00", "noon"]]', "breaks[0][1]", 'each ["HH:MM", "HH:MM"], from and until'),
+        (f"{PLAN}__WEEKDAYS", '["mon", "sat", "sun"]', "weekdays[2]", "a day on which the branch opens"),
+        (f"{PLAN}__WEEKDAYS", '["mon", "sat", "mon"]', "weekdays[2]", "in the list once"),
+        (f"{PLAN}__WEEKDAYS", MONDAYS, "other_days.sat", "a day of the plan, one of its weekdays"),
+        (f"{SATURDAY}__CLOSES_AT", "12:45", "other_days.sat.breaks[0]", "after 09:00 and before 12:45"),
+    ],
+)
+def test_a_plan_that_cannot_stand_is_refused_by_its_key(name: str, value: str, key: str, allowed: str) -> None:
+    ((refused_key, _, said),) = refused(**{name: value})
+
+    assert refused_key == f"{HERE}.{key}"
+    assert allowed in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        (f"{PLAN}__OPENS_AT", "08:30"),
+        (f"{PLAN}__OPENS_AT", "11:44"),
+        (f"{PLAN}__BREAKS", "[]"),
+        (f"{PLAN}__BREAKS", "[[09:01:00, 16:59:00]]"),
+        (f"{PLAN}__WEEKDAYS", '["sat"]'),
+    ],
+)
+def test_a_plan_that_just_fits_is_taken(name: str, value: str) -> None:
+    assert refused(**{name: value}) == []
+
+
+def test_hours_that_are_out_of_order_are_the_only_problem_told() -> None:
+    assert [key for key, _, _ in refused(BRANCHES__ZHONGSHAN__HOURS__CLOSES_AT="08:00")] == [
+        "branches.zhongshan.hours.closes_at"
+    ]
