@@ -28,6 +28,7 @@ from lobby.jobs import schedule
 from lobby.pictures import Pictures
 from lobby.realtime import Realtime
 from lobby.store import Store
+from lobby.tablet.fairness.pages import fairness
 from lobby.tablet.pages import tablet
 from lobby.waiting import Waiting
 from lobby.web import errors, sockets
@@ -123,7 +124,7 @@ def build(config: Config, clock: ReadsTime) -> Application:
         demo_people=demo_staff(config),
     )
     flask.extensions["lobby"] = rooms
-    for blueprint in (api, openapi, health, devices, staff, start, kiosk, display, desk, tablet):
+    for blueprint in (api, openapi, health, devices, staff, start, kiosk, display, desk, tablet, fairness):
         flask.register_blueprint(blueprint)
     flask.after_request(_secured)
     errors.register(flask)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lobby.clock import ReadsTime
+from lobby.domain.alerts import alerts_view
 from lobby.domain.board import board_view
 from lobby.domain.desk import desk_view
 from lobby.domain.estimate import Learned
@@ -24,7 +25,9 @@ from lobby.pictures_course import Courses
 from lobby.pictures_desk import held_before
 from lobby.pictures_fairness import fairness_picture
 from lobby.pictures_plans import plans_picture
+from lobby.pictures_story import story_picture
 from lobby.store import FoundTicket, Store
+from lobby.store.looking_back import latest_days
 from lobby.store.reading import counter_facts, journal_since, latest_calls, ticket_by_id
 
 LATEST_CALLS = 24
@@ -123,6 +126,22 @@ class Pictures:
         now = max(self._clock.now(), hall.last_at)
         return {"seq": hall.seq, "at": instant_view(now), **told}
 
+    def story(self, branch_id: str, number: str, day: date | None) -> Picture:
+        """All that happened to a ticket of that day (None: the open or the last one), from the journal.
+
+        Raises NotFound `unknown_branch`, `unknown_ticket`.
+        """
+        with self._store.read() as connection:
+            hall = self._store.hall(connection, branch_id)
+            now = max(self._clock.now(), hall.last_at)
+            told = story_picture(connection, hall, number, day, now)
+        return {"seq": hall.seq, "at": instant_view(now), **told}
+
+    def business_days(self, branch_id: str, at_most: int) -> list[date]:
+        """The days that `fairness` can tell of, newest first; none for a branch that was never open."""
+        with self._store.read() as connection:
+            return latest_days(connection, branch_id, at_most)
+
     def ticket(self, ticket_id: str) -> Picture:
         """What the holder of the id sees. Raises NotFound `unknown_ticket`."""
         with self._store.read() as connection:
@@ -143,6 +162,11 @@ class Pictures:
             hall = self._store.hall(connection, branch_id)
             entries = journal_since(connection, branch_id, since, limit)
         return {"seq": hall.seq, "entries": [{**entry, "at": instant_view(entry["at"])} for entry in entries]}
+
+    def alerts(self, branch_id: str) -> list[Picture]:
+        """The alerts as the tablet shows them now. Raises NotFound `unknown_branch`."""
+        hall, now = self._moment(branch_id)
+        return alerts_view(hall, now)
 
     def seq(self, branch_id: str) -> int:
         """The branch's latest seq, whichever process wrote it."""

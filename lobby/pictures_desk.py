@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from lobby.domain.hall import Hall
 from lobby.domain.ticket import Ticket
 from lobby.domain.undo import UNDO_WITHIN
-from lobby.store.reading import ticket_numbered
+from lobby.store.reading import ticket_of_day
 
 
 def held_before(connection: Connection, hall: Hall, counter_id: str, now: datetime) -> Ticket | None:
@@ -20,4 +20,4 @@ def held_before(connection: Connection, hall: Hall, counter_id: str, now: dateti
     if hall.day is None or counter.last is None or counter.ticket is not None or now - counter.since > UNDO_WITHIN:
         return None
     live = hall.tickets.get(counter.last)
-    return live or ticket_numbered(connection, hall.branch, hall.day, counter.last)
+    return live or ticket_of_day(connection, hall.branch, hall.day, counter.last)

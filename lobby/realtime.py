@@ -1,6 +1,7 @@
 """Sockets: who watches what, and the one thread that sends whole pictures. Pages never change anything here.
 
-Only a deed's commit (`changed`), another process's commit (`look`) and a new watcher make a picture go out.
+Only a deed's commit (`changed`), another process's commit or an alert that time alone has made (`look`), and a new
+watcher make a picture go out.
 """
 
 import logging
@@ -14,6 +15,9 @@ from lobby.pictures import Pictures, View
 
 SHORTEST_GAP = 0.02
 """Seconds between two pictures of a branch at least (design: the read path)."""
+
+TABLET = "tablet"
+"""The view that shows alerts; where nobody watches it, nobody looks for them."""
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +36,7 @@ class Realtime:
         self._rooms: dict[str, dict[View, set[str]]] = {}
         self._views: dict[str, View] = {}
         self._sent: dict[str, int] = {}
+        self._alerts: dict[str, list[Mapping[str, Any]] | None] = {}
         self._news: set[str] = set()
         self._behind: dict[str, set[str]] = {}
         self._rest_until: dict[str, float] = {}
@@ -74,18 +79,23 @@ class Realtime:
 
     def look(self, seqs: Mapping[str, int]) -> None:
         """Branches are at these seqs in the database: if one was not sent yet, another process wrote it, or the
-        telling was lost.
+        telling was lost. In a silent hall alerts begin all the same: a watched tablet is told of them too.
         """
         with self._changed:
             watched = {branch_id: self._sent.get(branch_id, -1) for branch_id in self._rooms}
+            tablets = {view.branch for views in self._rooms.values() for view in views if view.name == TABLET}
         for branch_id, sent in watched.items():
-            if seqs[branch_id] != sent:
+            if seqs[branch_id] != sent or (branch_id in tablets and self._has_other_alerts(branch_id)):
                 self.changed(branch_id, seqs[branch_id])
 
     @property
     def sockets(self) -> int:
         """How many sockets watch something."""
         return len(self._views)
+
+    def _has_other_alerts(self, branch_id: str) -> bool:
+        """Whether the alerts are no more what the last picture of them said."""
+        return self._pictures.alerts(branch_id) != self._alerts.get(branch_id)
 
     def _forget(self, sid: str) -> None:
         view = self._views.pop(sid, None)
@@ -136,13 +146,14 @@ class Realtime:
             behind = self._behind.pop(branch_id, set())
             rooms = self._rooms.get(branch_id, {})
             wanted = {view: set(sids) if has_news else sids & behind for view, sids in rooms.items()}
-        seqs = []
+        seqs, alerts = [], None
         for view, sids in wanted.items():
             if sids:
                 picture = self._pictures.of(view)
                 seqs.append(picture["seq"])
+                alerts = picture.get("alerts", alerts)
                 late = self._send(view.name, picture, sids)
                 if late:
                     self._behind.setdefault(branch_id, set()).update(late)
         if seqs and has_news:
-            self._sent[branch_id] = min(seqs)
+            self._sent[branch_id], self._alerts[branch_id] = min(seqs), alerts

@@ -1,12 +1,14 @@
-"""Fixtures that every kind of test may ask for: databases, a lobby in this process on a hand-moved clock, and real
-servers.
+"""Fixtures that every kind of test may ask for: databases, a lobby in this process on a hand-moved clock, real servers,
+and a real browser.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from lobby.app import Application, build
 from lobby.store import migrate
@@ -15,6 +17,8 @@ from tests.config.changes import changed
 from tests.databases import KINDS, RUN_TWICE, Databases, Files, databases_on
 from tests.postgresql import PostgreSQL
 from tests.servers import ROOT, Server, start
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -94,3 +98,12 @@ def environ(tmp_path: Path) -> Mapping[str, str]:
         "LOBBY_SERVER__DATABASE": address,
         "LOBBY_SERVER__SECRETS": str(tmp_path / "secrets"),
     }
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()

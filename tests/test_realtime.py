@@ -7,9 +7,11 @@ from typing import Any
 from lobby.app import Application
 from lobby.pictures import View
 from lobby.realtime import Realtime
+from tests.clocks import HandClock
 from tests.web.api import Caller
 
 BOARD = View("board", "zhongshan")
+TABLET = View("tablet", "zhongshan")
 
 
 class Net:
@@ -32,6 +34,11 @@ class Net:
         """True once exactly this was sent; false if it is not within some seconds."""
         with self._came:
             return self._came.wait_for(lambda: self.sent == expected, timeout=5)
+
+    def sees_more_than(self, count: int) -> bool:
+        """True as soon as more pictures were sent; false if none is within half a second."""
+        with self._came:
+            return self._came.wait_for(lambda: len(self.sent) > count, timeout=0.5)
 
 
 def issue(application: Application) -> int:
@@ -101,3 +108,46 @@ def test_a_telling_that_was_lost_is_noticed_by_looking(application: Application)
     realtime.look({"zhongshan": seq})
 
     assert net.sees([("one", seq)])
+
+
+def looks(realtime: Realtime, seq: int) -> None:
+    """The timer comes by, once the sender has noted what it sent last."""
+    with realtime._sending:
+        realtime.look({"zhongshan": seq})
+
+
+def test_an_alert_that_time_alone_has_made_reaches_the_tablet_once_and_nobody_else(
+    application: Application, clock: HandClock
+) -> None:
+    net = Net()
+    realtime = Realtime(application.rooms.pictures, net.send, longest_gap=0.05)
+    seq = issue(application)
+    realtime.watch("manager", TABLET)
+    realtime.start()
+    looks(realtime, seq)
+    assert net.sees([("manager", seq)] * 2)
+
+    clock.move(minutes=4)
+    looks(realtime, seq)
+    assert not net.sees_more_than(2)
+    clock.move(minutes=1)
+    looks(realtime, seq)
+    assert net.sees([("manager", seq)] * 3)
+    looks(realtime, seq)
+
+    assert not net.sees_more_than(3)
+
+
+def test_where_no_tablet_is_watched_nobody_looks_for_alerts(application: Application, clock: HandClock) -> None:
+    net = Net()
+    realtime = Realtime(application.rooms.pictures, net.send, longest_gap=0.05)
+    seq = issue(application)
+    realtime.watch("hall", BOARD)
+    realtime.start()
+    looks(realtime, seq)
+    assert net.sees([("hall", seq)] * 2)
+
+    clock.move(minutes=60)
+    looks(realtime, seq)
+
+    assert not net.sees_more_than(2)

@@ -83,7 +83,8 @@ def _new_ticket(lobby: Lobby, change: Change, order: Order) -> tuple[NewTicket, 
     prospect = newcomer(hall, lobby.learned(hall.branch.id), order.service, class_id, now)
     number = _next_number(change, order.service)
     taken = change.transaction.taken_since(order.identity, now - HOUR) + 1
-    return NewTicket(order, secrets.token_urlsafe(ID_BYTES), number, prospect.wait, taken), prospect
+    ticket_id = secrets.token_urlsafe(ID_BYTES)
+    return NewTicket(order, ticket_id, number, prospect.wait, taken, prospect.ahead), prospect
 
 
 def _first_at(hall: Hall, counter_id: str) -> str | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from lobby.config import shape
 from lobby.config.values import DirectorySettings, ServerSettings
 from lobby.domain.branch import (
+    AlertRules,
     Branch,
     CallRules,
     CareKind,
@@ -98,6 +99,16 @@ def _branch(document: shape.Document, branch_id: str, branch: shape.Branch) -> B
             one_number=timedelta(minutes=document.directory.one_number_minutes),
             per_hour=document.alerts.repeat_tickets_per_hour,
         ),
+        alerts=_alerts(document.alerts),
+    )
+
+
+def _alerts(alerts: shape.Alerts) -> AlertRules:
+    return AlertRules(
+        stall=timedelta(minutes=alerts.stall_minutes),
+        nobody_open=timedelta(minutes=alerts.nobody_open_minutes),
+        over_standard=alerts.over_standard_percent / 100,
+        park_overdue=timedelta(minutes=alerts.park_overdue_minutes),
     )
 
 

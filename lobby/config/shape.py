@@ -143,6 +143,10 @@ class Directory(_Table):
 
 class Alerts(_Table):
     repeat_tickets_per_hour: int = _whole(1, 100)
+    stall_minutes: int = _whole(1, 120)
+    nobody_open_minutes: int = _whole(1, 120)
+    over_standard_percent: int = _whole(100, 1000)
+    park_overdue_minutes: int = _whole(1, 120)
 
 
 class Account(_Table):

@@ -80,7 +80,7 @@ def back(hall: Hall, number: str, now: datetime, actor: str) -> Hall:
         raise Conflict("not_missed", ticket=number, state=ticket.state.value, **where)
     if now - ticket.aside.since <= hall.branch.calls.late_grace:
         return _waits_again(hall, ticket, Reason(IN_TIME), now, actor)
-    late = replace(_waiting(ticket), seniority=now.timestamp(), came_back="late")
+    late = replace(_waiting(ticket), seniority=now.timestamp(), came_back="late", came_back_at=now)
     hall = hall.with_ticket(late).told(Kind.TICKET_BACK_LATE, now, actor, ticket=number)
     return ask_for_ready(hall, now)
 
@@ -94,7 +94,8 @@ def _set_aside(
 
 
 def _waits_again(hall: Hall, ticket: Ticket, reason: Reason, now: datetime, actor: str) -> Hall:
-    hall = hall.released(ticket, now).with_ticket(replace(_waiting(ticket), came_back=reason.code))
+    again = replace(_waiting(ticket), came_back=reason.code, came_back_at=now)
+    hall = hall.released(ticket, now).with_ticket(again)
     hall = hall.told(
         Kind.TICKET_RETURNED, now, actor, ticket=ticket.number, counter=ticket.at_counter, detail=reason.told
     )

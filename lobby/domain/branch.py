@@ -203,6 +203,19 @@ class RepeatRules:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertRules:
+    """From when the lobby manager is told. `stall`: nobody was called for so long. `nobody_open`: no counter was open
+    for so long. `over_standard`: one ticket lasts so many times its standard. `park_overdue`: so long after a promised
+    time its customer has not been called.
+    """
+
+    stall: timedelta
+    nobody_open: timedelta
+    over_standard: float
+    park_overdue: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """One branch with everything decided about it. Mappings are keyed by id, in the order of the configuration."""
 
@@ -225,6 +238,7 @@ class Branch:
     calls: CallRules
     promises: Promises
     repeats: RepeatRules
+    alerts: AlertRules
 
     def series_of(self, service: str) -> str:
         """The letter in front of the numbers of this service."""

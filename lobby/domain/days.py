@@ -81,7 +81,7 @@ def _is_deserted(hall: Hall) -> bool:
 
 def _open_day(hall: Hall, at: datetime) -> Hall:
     day = local_day(hall.branch, at)
-    hall = replace(hall, day=day, last_day=day, calls=(), plans={})
+    hall = replace(hall, day=day, last_day=day, calls=(), plans={}, acknowledged={})
     return with_plans(_set_policy(hall.told(Kind.DAY_OPENED, at, SYSTEM), at), at)
 
 

@@ -8,8 +8,9 @@ from lobby.domain.calls import no_show_at
 from lobby.domain.counter import Counter
 from lobby.domain.dispatch import call_order, choose
 from lobby.domain.estimate import Learned
-from lobby.domain.explain import explain, say_to_waiting
+from lobby.domain.explain import explain
 from lobby.domain.hall import Hall
+from lobby.domain.next_in_line import say_what_comes
 from lobby.domain.ticket import Ticket
 from lobby.domain.undo import undoable_at
 from lobby.domain.views import View, counter_view, instant_view, minutes_between, text_view, wait_view, why_view
@@ -60,7 +61,7 @@ def row_view(hall: Hall, ticket: Ticket, now: datetime) -> View:
         "passed_by_at_most": hall.branch.fairness.passed_by_at_most,
         "care": ticket.care,
         "came_back": ticket.came_back,
-        "say": text_view(say_to_waiting(ticket, hall.branch.fairness)),
+        "say": text_view(say_what_comes(hall, ticket, now)),
     }
 
 

@@ -59,12 +59,32 @@ def say_to_waiting(ticket: Ticket, fairness: Fairness) -> Text:
 
     Who was put before them by a person is counted apart (I10).
     """
-    by_the_rule = _say_of_rule(ticket, fairness)
+    return _and_by_a_person(_say_of_rule(ticket, fairness), ticket)
+
+
+def say_next(ticket: Ticket, fairness: Fairness) -> Text:
+    """What may be read out to somebody whom nobody will be called before any more (`next_in_line.is_next`)."""
+    at_most = fairness.passed_by_at_most
+    if at_most == 0:
+        so_far = Text("按先来后到叫号", "Numbers are called in the order of coming")
+    elif ticket.passed == 0:
+        so_far = Text("没有后来的号在您前面叫过", "No later number has been called before you")
+    else:
+        so_far = Text(
+            f"您已被优先号超过 {ticket.passed} 次，最多 {at_most} 次",
+            f"Priority numbers were called before you {_times(ticket.passed)}; {at_most} is the most",
+        )
+    said = Text(f"{so_far.zh}；最迟下一个就是您。", f"{so_far.en}. You are next at the latest.")
+    return _and_by_a_person(said, ticket)
+
+
+def _and_by_a_person(said: Text, ticket: Ticket) -> Text:
+    """The same, and how often a person put somebody first."""
     if not ticket.overridden:
-        return by_the_rule
+        return said
     return Text(
-        f"{by_the_rule.zh}另有 {ticket.overridden} 次由经理安排先办。",
-        f"{by_the_rule.en} Besides, the manager arranged for somebody to go first {_times(ticket.overridden)}.",
+        f"{said.zh}另有 {ticket.overridden} 次由经理安排先办。",
+        f"{said.en} Besides, the manager arranged for somebody to go first {_times(ticket.overridden)}.",
     )
 
 

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     TICKET_RETURNED = "ticket_returned"
     TICKET_LEFT = "ticket_left"
     DEED_UNDONE = "deed_undone"
+    ALERT_ACKNOWLEDGED = "alert_acknowledged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,14 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """Who said of an alert that they see to it, and when."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Hall:
     """A branch as it stands after its fact `seq`.
 
@@ -38,9 +46,10 @@ class Hall:
     closed, by number; `queues` the waiting ones among them, as the rule wants them. `counters` has every counter of
     the branch, in the order of the wall. `calls` is what screens may still show, newest first. `policy` is the
     one that the journal was last told, None before the first day. `plans` says when each counter that is planned was
-    meant to be open on `last_day`, None for not at all. `facts` are not yet in the journal; `closed` holds the tickets
-    that they closed, by (day, number), and `announced` the calls that they made. One deed may see two days: the last
-    one closed because it was due, and today.
+    meant to be open on `last_day`, None for not at all. `acknowledged` are the day's alerts that somebody saw to, by
+    key, the last time each. `facts` are not yet in the journal; `closed` holds the tickets that they closed, by (day,
+    number), and `announced` the calls that they made. One deed may see two days: the last one closed because it was
+    due, and today.
     """
 
     branch: Branch
@@ -54,6 +63,7 @@ class Hall:
     calls: tuple[Call, ...] = ()
     policy: Mapping[str, Any] | None = None
     plans: Mapping[str, Plan | None] = field(default_factory=dict)
+    acknowledged: Mapping[str, Acknowledged] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     closed: Mapping[tuple[date, str], Ticket] = field(default_factory=dict)
     announced: tuple[Call, ...] = ()

@@ -30,6 +30,7 @@ _NEEDED: Mapping[Kind, tuple[str, ...]] = {
     Kind.SERVICE_RECLASSIFIED: ("service",),
     Kind.TICKET_TRANSFERRED: ("service",),
     Kind.DEED_UNDONE: ("undone_seq",),
+    Kind.ALERT_ACKNOWLEDGED: ("alert",),
 }
 """Without these a fact of that kind tells nothing."""
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from lobby.domain.branch import Text
 from lobby.domain.estimate import Learned, Prospect, holder
-from lobby.domain.explain import say_to_waiting
 from lobby.domain.hall import Hall
+from lobby.domain.next_in_line import say_what_comes
 from lobby.domain.ticket import AT_COUNTER, Ticket, TicketState
 from lobby.domain.views import View, aside_view, instant_view, text_view, wait_view
 
@@ -54,17 +54,17 @@ def ticket_view(hall: Hall, ticket: Ticket, learned: Learned, now: datetime) -> 
         "passed_by_at_most": hall.branch.fairness.passed_by_at_most,
         "aside": aside_view(ticket.aside),
         "came_back": ticket.came_back,
-        "say": text_view(_say(hall, ticket)),
+        "say": text_view(_say(hall, ticket, now)),
         "counters": counters_for(hall, ticket.service),
     }
 
 
-def _say(hall: Hall, ticket: Ticket) -> Text:
+def _say(hall: Hall, ticket: Ticket, now: datetime) -> Text:
     """What concerns this customer: why they were called, while they are; else what may still happen."""
     why = next((call.why for call in hall.calls if call.number == ticket.number and call.why is not None), None)
     if why is not None and ticket.state in AT_COUNTER:
         return why.customer
-    return say_to_waiting(ticket, hall.branch.fairness)
+    return say_what_comes(hall, ticket, now)
 
 
 def counters_for(hall: Hall, service: str) -> list[str]:

@@ -6,6 +6,7 @@ Numbers stand for people: no name, and never the id of a ticket.
 from collections.abc import Sequence
 from datetime import datetime
 
+from lobby.domain.alerts import alerts_view
 from lobby.domain.board import numbers_view, queue_view
 from lobby.domain.counter import Counter
 from lobby.domain.course import Course, course_view
@@ -13,6 +14,7 @@ from lobby.domain.desk import present_view, row_view
 from lobby.domain.estimate import Learned, Prospect, holders
 from lobby.domain.explain import Why
 from lobby.domain.hall import Call, Hall
+from lobby.domain.tablet_aside import aside_rows
 from lobby.domain.ticket import Ticket
 from lobby.domain.views import View, counter_view, instant_view, minutes_between, wait_view, why_view
 
@@ -36,6 +38,8 @@ def tablet_view(
         "queue": [_waiting_view(hall, ticket, prospects[ticket.number], now) for ticket in waiting],
         "calls": [_called_view(hall, call, call.why, ticket) for call, ticket in called if call.why is not None],
         "course": None if course is None else course_view(hall.branch, course, now),
+        "alerts": alerts_view(hall, now),
+        "aside": aside_rows(hall),
     }
 
 

@@ -77,7 +77,8 @@ class Ticket:
     later ticket was called past it; an account that never did is missing. Of these, `overridden` were not by the rule
     but chosen by a person. `counter` is the counter that holds it, or held it last; None before the first call.
     `recalls` counts the recalls of the present call. `shown` is the wait printed at issue, None if no counter served
-    the service then. `came_back` is why it waits again, None if it never left its place. `before` is how it was before
+    the service then. `came_back` is why it waits again, and `came_back_at` since when, None if it never left its place.
+    `before` is how it was before
     its last deed, if that can be undone. `identity` is a keyed hash of what the customer showed, None if nothing; it is
     erased when the day closes. `taken` says that this was the how-manieth number of that identity within an hour, 1 if
     nothing was shown.
@@ -105,6 +106,7 @@ class Ticket:
     shown: Wait | None = None
     aside: Aside | None = None
     came_back: str | None = None
+    came_back_at: datetime | None = None
     before: Before | None = None
     identity: str | None = None
     taken: int = 1

@@ -68,13 +68,15 @@ def class_for(branch: Branch, order: Order) -> str:
 @dataclass(frozen=True, slots=True)
 class NewTicket:
     """A number about to be given for an order. `shown` is the wait printed on it, None if no counter serves that.
-    `taken`: the how-manieth of that identity within an hour."""
+    `taken`: the how-manieth of that identity within an hour. `ahead` is how many it was told stand before it, None if
+    nothing was said."""
 
     order: Order
     id: str
     number: str
     shown: Wait | None
     taken: int = 1
+    ahead: int | None = None
 
 
 def issue(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Hall:
@@ -89,7 +91,8 @@ def with_new_ticket(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Ha
     class_id = class_for(hall.branch, order)
     about = {"number": new.number, "service": order.service, "class": class_id}
     several = {"count": order.slips} if order.slips > 1 else {}
-    hall = hall.told(Kind.TICKET_ISSUED, now, actor, ticket=new.number, detail={**about, **several})
+    told = {} if new.ahead is None else {"ahead": new.ahead}
+    hall = hall.told(Kind.TICKET_ISSUED, now, actor, ticket=new.number, detail={**about, **several, **told})
     ticket = Ticket(
         id=new.id,
         number=new.number,

@@ -15,7 +15,7 @@ from lobby.domain.branch import Branch, Plan
 from lobby.domain.counter import NEVER_YET, Counter
 from lobby.domain.errors import NotFound
 from lobby.domain.fact import Kind
-from lobby.domain.hall import Call, Hall, queues_of
+from lobby.domain.hall import Acknowledged, Call, Hall, queues_of
 from lobby.store import rows, tables
 
 _BRANCHES = select(tables.branch)
@@ -44,6 +44,16 @@ _PLANS = select(tables.plan).where(
 KEPT_HALLS = 64
 """Halls of a branch in memory: a reader whose transaction began some deeds ago still finds the one of its moment.
 They share what did not change between them."""
+
+_ACKNOWLEDGED = (
+    select(tables.journal.c.at, tables.journal.c.actor, tables.journal.c.detail)
+    .where(
+        tables.journal.c.branch == bindparam("branch_id"),
+        tables.journal.c.day == bindparam("on_day"),
+        tables.journal.c.kind == Kind.ALERT_ACKNOWLEDGED.value,
+    )
+    .order_by(tables.journal.c.seq)
+)
 
 READ_CALLS = 60
 """Calls read at once: more than a hall makes in the minute that screens show."""
@@ -124,6 +134,7 @@ def _load(connection: Connection, branch: Branch, row: Row[Any]) -> Hall:
         calls=_calls(connection, who, row.day, held),
         policy=_policy(connection, who, row.day),
         plans=_plans(connection, who, row.last_day, branch),
+        acknowledged=_acknowledged(connection, who, row.day),
     )
 
 
@@ -136,6 +147,12 @@ def _plans(connection: Connection, who: dict[str, str], day: date | None, branch
     """The plans of that day, of the counters that there still are."""
     found = {row.counter: rows.plan_of(row) for row in connection.execute(_PLANS, {**who, "on_day": day})}
     return {counter: found[counter] for counter in branch.counters if counter in found}
+
+
+def _acknowledged(connection: Connection, who: dict[str, str], day: date | None) -> Mapping[str, Acknowledged]:
+    """The open day's alerts that somebody saw to, the last time each."""
+    told = connection.execute(_ACKNOWLEDGED, {**who, "on_day": day})
+    return {row.detail["alert"]: Acknowledged(row.actor, row.at) for row in told}
 
 
 def _calls(connection: Connection, who: dict[str, str], day: date | None, held: set[str]) -> tuple[Call, ...]:

@@ -13,6 +13,10 @@ _BESIDE = select(
     func.max(_day.day).filter(_day.day < bindparam("on_day")), func.min(_day.day).filter(_day.day > bindparam("on_day"))
 ).where(_day.branch == bindparam("branch_id"))
 
+_LATEST = (
+    select(_day.day).where(_day.branch == bindparam("branch_id")).order_by(_day.day.desc()).limit(bindparam("at_most"))
+)
+
 _note = tables.note.c
 _WORDS = select(_note.id, _note.text).where(
     _note.branch == bindparam("branch_id"), _note.id.in_(bindparam("notes", expanding=True))
@@ -31,6 +35,11 @@ def days_beside(connection: Connection, branch_id: str, day: date) -> Beside:
     """The last business day before that day, and the first one after it."""
     before, after = connection.execute(_BESIDE, {"branch_id": branch_id, "on_day": day}).one()
     return Beside(before, after)
+
+
+def latest_days(connection: Connection, branch_id: str, at_most: int) -> list[date]:
+    """The branch's last business days, newest first."""
+    return list(connection.scalars(_LATEST, {"branch_id": branch_id, "at_most": at_most}))
 
 
 def note_words(connection: Connection, branch_id: str, notes: Collection[int]) -> Mapping[int, str | None]:

@@ -153,8 +153,8 @@ def latest_calls(connection: Connection, branch: Branch, day: date, at_most: int
     return [(call, tickets[call.number]) for call in calls]
 
 
-def ticket_numbered(connection: Connection, branch: Branch, day: date, number: str) -> Ticket | None:
-    """The ticket of that number and day, live or closed; None if there is none."""
+def ticket_of_day(connection: Connection, branch: Branch, day: date, number: str) -> Ticket | None:
+    """The ticket of that number of a business day, live or closed; None if there is none."""
     who = {"branch_id": branch.id, "on_day": day, "numbers": [number]}
     row = connection.execute(_BY_NUMBER, who).one_or_none()
     return None if row is None else rows.ticket_of(row, branch)

@@ -154,6 +154,7 @@ ticket = Table(
     Column("shown", JSON(none_as_null=True)),
     Column("aside", JSON(none_as_null=True)),
     Column("came_back", String(32)),
+    Column("came_back_at", Instant),
     Column("before", JSON(none_as_null=True)),
     Column("identity", String(64)),
     Column("taken", Integer, nullable=False, server_default=text("1")),

@@ -7,6 +7,7 @@ from lobby.actions import calls, counters, tickets
 from lobby.actions.sessions import csrf_of
 from lobby.domain.errors import NotFound
 from lobby.domain.house import branch_line, service_view
+from lobby.web.alert_deeds import alert_deeds
 from lobby.web.bearer import (
     ANYBODY,
     ISSUERS,
@@ -39,6 +40,7 @@ from lobby.web.ticket_deeds import order_of, ticket_deeds
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.register_blueprint(ticket_deeds)
 api.register_blueprint(plan_deeds)
+api.register_blueprint(alert_deeds)
 
 
 @api.post("/sessions")
@@ -132,6 +134,13 @@ def show_fairness(branch_id: str) -> ResponseReturnValue:
     """A day's calls by rule, skips, overrides and waits (`?day=`; the open or the last one if not said)."""
     bearer(MANAGERS, branch_id)
     return jsonify(rooms().pictures.fairness(branch_id, read_query(TimelineQuery).day))
+
+
+@api.get("/branches/<branch_id>/tickets/<number>/story")
+def show_story(branch_id: str, number: str) -> ResponseReturnValue:
+    """Everything that happened to a ticket of a day (`?day=`; the open or the last one if not said)."""
+    bearer(MANAGERS, branch_id)
+    return jsonify(rooms().pictures.story(branch_id, number, read_query(TimelineQuery).day))
 
 
 @api.post("/branches/<branch_id>/tickets")

@@ -100,7 +100,9 @@ def _told(error: LobbyError) -> BaseResponse | tuple[str, int]:
     return response
 
 
-def _invalid(error: ValidationError) -> Response:
+def _invalid(error: ValidationError) -> Response | tuple[str, int]:
+    if _wants_page():
+        return _page(422, "invalid_request")
     wrong = [{"field": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors(include_url=False)]
     unreadable = any(e["type"] == "json_invalid" for e in error.errors(include_url=False))
     if unreadable:

@@ -28,6 +28,7 @@ PARTS = {
     "counter_id": {"type": "string", "pattern": r"^[a-z0-9_]{1,64}$"},
     "ticket_id": {"type": "string", "pattern": r"^[A-Za-z0-9_-]{1,64}$"},
     "number": {"type": "string", "pattern": r"^[A-Z][0-9]{3,6}$"},
+    "alert": {"type": "string", "pattern": r"^[a-z_]{1,24}(-[A-Za-z0-9_]{1,64})?$"},
 }
 """What the variable parts of a path look like."""
 

@@ -18,6 +18,7 @@ from lobby.web import (
     plan_answers,
     plan_requests,
     requests,
+    story_answers,
     tablet_answers,
 )
 from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF
@@ -142,6 +143,13 @@ OPERATIONS: Mapping[str, Operation] = {
         conflicts=("day_closed",),
         refused=("plan_ends_before_it_begins", "plan_outside_hours", "breaks_out_of_order"),
     ),
+    "show_story": Operation(
+        {200: story_answers.Story},
+        roles=MANAGERS,
+        query={"day": ({"type": "string", "format": "date"}, False)},
+        missing=("unknown_ticket",),
+        refused=("invalid_request",),
+    ),
     "show_journal": Operation(
         {200: answers.Journal},
         roles=STAFF,
@@ -194,6 +202,13 @@ OPERATIONS: Mapping[str, Operation] = {
             *("counter_closed", "counter_paused", "counter_busy", "already_closed", "already_called"),
             *("not_here", "not_served_here"),
         ),
+    ),
+    "acknowledge_alert": Operation(
+        {200: tablet_answers.Alert},
+        requests.EmptyBody,
+        MANAGERS,
+        missing=("unknown_alert",),
+        conflicts=("already_acknowledged",),
     ),
     "open_counter": _deed(answers.Counter, requests.OpenBody, "counter_not_closed", "day_closed", service=True),
     "set_services": _deed(answers.Counter, requests.ServicesBody, "counter_closed", "until_is_past", service=True),

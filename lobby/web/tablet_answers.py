@@ -4,9 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from lobby.domain.alerts import AlertKind, Level
+from lobby.domain.ticket import TicketState
 from lobby.domain.timeline import Doing
 from lobby.web.answers import (
     Answer,
+    Aside,
     Count,
     Counter,
     Day,
@@ -97,9 +100,51 @@ class DayCourse(Answer):
     in_time: Count
 
 
+class AlertAbout(Answer):
+    """What an alert is about: `n` people, or numbers for a repeat; `counters` are those of an occupation."""
+
+    counter: str | None
+    number: Number | None
+    service: str | None
+    n: Count | None
+    counters: list[str]
+
+
+class AlertSeen(Answer):
+    """Who said that they see to it, and when."""
+
+    by: str
+    at: Instant
+
+
+class Alert(Answer):
+    """One thing to see to, and since when; `acknowledged` is null while nobody does."""
+
+    key: str
+    kind: AlertKind
+    level: Level
+    since: Instant
+    about: AlertAbout
+    acknowledged: AlertSeen | None
+
+
+class AsideTicket(Answer):
+    """One who is aside, and where."""
+
+    number: Number
+    service: str
+    class_id: str = Field(alias="class")
+    care: str | None
+    language: str
+    issued_at: Instant
+    state: Literal[TicketState.PARKED, TicketState.REDIRECTED, TicketState.MISSED]
+    aside: Aside
+
+
 class TabletPicture(Head):
     """What the lobby manager sees: counters in the order of the wall, `queue` with who is late first, `calls` newest
-    first, `course` null before the first day."""
+    first, `course` null before the first day; `alerts` the gravest first, those that somebody sees to last; `aside`
+    with whose promised time comes first."""
 
     numbers: Numbers
     counters: list[TabletCounter]
@@ -107,6 +152,8 @@ class TabletPicture(Head):
     queue: list[WaitingTicket]
     calls: list[TabletCall]
     course: DayCourse | None
+    alerts: list[Alert]
+    aside: list[AsideTicket]
 
 
 class Errand(Answer):

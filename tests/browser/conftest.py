@@ -1,10 +1,9 @@
-"""A real Chromium, and pages in it at the true sizes of the hall."""
+"""Pages in a real Chromium, at the true sizes of the hall."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.servers import SESSION_COOKIE, Server
 
@@ -18,7 +17,6 @@ SIZES = {
     "phone": (390, 844),
     "start": (1366, 768),
 }
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 OpenPage = Callable[..., Page]
 
@@ -26,15 +24,6 @@ OpenPage = Callable[..., Page]
 def sign_in(browser: BrowserContext, server: Server, name: str = "zhang") -> None:
     """One of the demonstration's people is signed in in this browser."""
     browser.add_cookies([{"name": SESSION_COOKIE, "value": server.sign_in(name), "url": server.url}])
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def test_the_reason_of_a_call_is_one_tap_away_and_leads_to_whom_it_passed(server
     detail = page.locator(".detail")
     expect(detail).to_contain_text("沃德，视为早到 30 分钟")
     expect(detail.locator(".story-head .number")).to_have_text(vip)
-    detail.locator(f"[data-number={first}]").click()
+    detail.locator(f".before [data-number={first}]").click()
     expect(detail.locator(".story-head .number")).to_have_text(first)
     expect(detail).to_contain_text("您已被优先号超过 1 次，最多 3 次")
     detail.locator(".back").click()
@@ -164,22 +164,21 @@ def test_a_counters_day_opens_at_a_tap_and_stays_live(server: Server, browser: B
     expect(page.locator("[data-counter='1']")).to_be_focused()
 
 
-def test_an_open_ticket_that_is_called_goes_on_as_its_call_and_one_that_leaves_closes(
-    server: Server, browser: Browser
-) -> None:
+def test_an_open_ticket_goes_on_when_it_is_called_and_when_it_leaves(server: Server, browser: Browser) -> None:
     _, _, third, _ = busy_hall(server)  # care is called before those who came shortly before
     kiosk, teller = Person(server, "kiosk"), Person(server, "teller")
     page = open_tablet(browser, server)
     page.locator(".waiters tr", has_text=third).click()
 
     teller.at("1", "next", {"finish": True})
-    expect(page.locator(".detail")).to_contain_text("1 号窗口叫到")
+    expect(page.locator(".detail .facts")).to_contain_text("叫到 1 号窗口")
     page.keyboard.press("Escape")
     gone = kiosk.takes_number("corporate")
     page.locator(".waiters tr", has_text=gone["number"]).click()
     Person(server, None).post(f"/tickets/{gone['id']}/cancel", {"reason": "no time"})
 
-    expect(page.locator(".detail")).to_be_hidden()
+    expect(page.locator(".told li").last).to_contain_text("退号。原因：no time")
+    expect(page.locator(".detail .facts")).to_contain_text("离开")
 
 
 def test_a_lost_server_is_said_and_its_return_makes_the_page_true_again(server: Server, browser: Browser) -> None:
@@ -206,14 +205,14 @@ def test_nothing_sticks_out_and_everything_can_be_tapped(
     page = open_tablet(browser, server, size=size, query=query)
     expect(page.locator(".day")).to_be_visible()
 
-    for opens in (None, ".waiters tbody tr", ".call-row", "[data-counter='1']", "[data-counter='2']"):
+    for opens in (None, ".waiters tbody tr", ".call-row", "[data-counter='1']", "[data-counter='2']", "[data-find]"):
         if opens is not None:
             page.locator(opens).first.click()
             page.wait_for_timeout(300)
         found = [page.evaluate(check) for check in (TOO_FAR, TOO_SMALL, NAMELESS)]
         assert found == [[], [], []], opens
         if page.locator(".show").is_visible():
-            page.locator(".show").click()
+            page.locator(".show").click()  # waits until the story has been read
             found = [page.evaluate(check) for check in (TOO_FAR, TOO_SMALL, NAMELESS)]
             assert found == [[], [], []], f"{opens}, turned"
             page.keyboard.press("Escape")

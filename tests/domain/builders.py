@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from lobby.domain.branch import (
+    AlertRules,
     Branch,
     CallRules,
     CareKind,
@@ -109,6 +110,12 @@ def branch(
         calls=CallRules(min_call=min_call, ready=ready, late_grace=late_grace),
         promises=Promises(wait=timedelta(minutes=20)),
         repeats=RepeatRules(one_number=one_number, per_hour=4),
+        alerts=AlertRules(
+            stall=timedelta(minutes=10),
+            nobody_open=timedelta(minutes=5),
+            over_standard=1.5,
+            park_overdue=timedelta(minutes=5),
+        ),
     )
 
 

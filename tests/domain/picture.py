@@ -131,6 +131,9 @@ class Picture:
     def _estimate_shown(self, entry: Entry) -> None:
         self._ticket(entry, "waiting")
 
+    def _alert_acknowledged(self, entry: Entry) -> None:
+        _must(self.is_open, entry, "somebody sees to an alert while no day is open")
+
     def _class_granted(self, entry: Entry) -> None:
         self._ticket(entry, *LIVE).class_id = entry["class"]
 

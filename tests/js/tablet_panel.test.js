@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import "./served.js";
-import { ago, call, counter, NOW, picture, row, since, state, wait } from "./tablets.js";
+import { ago, counter, picture, since, state } from "./tablets.js";
 
 const { courseView, HEIGHT, WIDTH } = await import("/static/tablet/course.js");
 const { dayAxis } = await import("/static/tablet/day_axis.js");
-const { find, storyView, turnedView } = await import("/static/tablet/story.js");
 const { timelineView } = await import("/static/tablet/timeline.js");
 
 const course = (more = {}) => ({
@@ -43,80 +42,6 @@ test("a day that is over has no now, and an older one carries its date", () => {
 test("before anybody came the course says what will stand there", () => {
   assert.equal(drawn(null).none, "有人取号以后，这里画出一天的等候。");
   assert.equal(drawn(course({ most_waiting: [0], longest_wait: [0] })).none, "有人取号以后，这里画出一天的等候。");
-});
-
-test("a waiting ticket tells its wait, what was printed, and its passes on each account by the classes' names", () => {
-  const story = storyView(state(picture({ queue: [row("A019", { class: "care", care: "elderly" })] })), { ticket: "A019" });
-
-  assert.deepEqual([story.number, story.what, story.kind, story.hasCare], ["A019", "现金业务", "照顾：年长", true]);
-  assert.deepEqual(story.facts.map(({ text }) => text), ["10:36 取号，已等 10 分", "2 人，还要 1–4 分", "5–10 分钟"]);
-  assert.deepEqual(story.passes, [{ name: "沃德", used: 1, cap: 2 }, { name: "需要照顾", used: 0, cap: 1 }]);
-  assert.equal(story.quote.text.zh, "对 A019 说");
-});
-
-test("a call tells its whole reason, and leads to those passed who still wait", () => {
-  const of = picture({ queue: [row("A019")], calls: [call(7, "A018", { why: { ...call(7, "A018").why, passed: ["A019", "A017"] } })] });
-
-  const story = storyView(state(of), { call: "7" });
-
-  assert.deepEqual(story.facts.map(({ text }) => text), ["10:43，2 号窗口叫到", "沃德，先于 A019。", "10:34 取号，等了 9 分", "5–10 分钟"]);
-  assert.deepEqual(story.before.numbers, [{ number: "A019", waits: true }, { number: "A017", waits: false }]);
-  assert.equal(story.full, null);
-});
-
-test("a reason that names many is told in short, and in full at the end", () => {
-  const why = { ...call(7, "A018").why, passed: ["A1", "A2", "A3", "A4", "A5"] };
-
-  const story = storyView(state(picture({ calls: [call(7, "A018", { why })] })), { call: "7" });
-
-  assert.equal(story.facts[1].text, "优先，超过 5 位");
-  assert.equal(story.full.text, "沃德，先于 A019。");
-});
-
-test("a ticket that is called while its story is open goes on as its call; one that left is gone", () => {
-  assert.equal(find(picture({ calls: [call(7, "A019")] }), { ticket: "A019" }).call.seq, 7);
-  assert.equal(storyView(state(), { ticket: "A019" }), null);
-  assert.equal(turnedView(state(), { ticket: "A019" }), null);
-});
-
-test("turned to the customer it says where they stand, where they will be called, and why it is slow", () => {
-  const of = picture({
-    queue: [since("A019", 29, { ahead: 0, passed: 3, printed: wait(15, 25) })],
-    counters: [counter("1"), counter("2", { state: "serving" }), counter("4", { state: "paused", reason: "handover", until: ago(-3) }), counter("5", { services: ["transfer"] })],
-  });
-
-  const page = turnedView(state(of), { ticket: "A019" });
-
-  assert.deepEqual([page.since, page.late, page.printed], ["10:17 取号，到现在等了 29 分钟", "比票上写的晚，抱歉", "票上写的是 15–25 分钟"]);
-  assert.deepEqual([page.answer, page.then], ["下一个就是您", "1 号、2 号窗口，谁先办完谁叫您，约 1–4 分钟"]);
-  assert.deepEqual(page.slots, { used: 3, of: 3, text: "后来先叫的：3 个，已到上限" });
-  assert.deepEqual(page.why, { head: "为什么慢", lines: ["4 号窗口：交接现金，约 10:50 恢复。"] });
-});
-
-test("nobody is told to be next whom somebody may still pass, or whom no counter serves", () => {
-  const answer = (more) => turnedView(state(picture({ queue: [row("A019", more)] })), { ticket: "A019" }).answer;
-
-  assert.equal(answer({ ahead: 0, passed: 2 }), "现在您排在最前");
-  assert.equal(answer({ ahead: 0, passed: 3, wait: null }), "现在您排在最前");
-  assert.equal(answer({ ahead: 4 }), "您前面还有 4 人");
-});
-
-test("the page for the customer names nobody else, no class and no tier, in either language", () => {
-  const of = picture({ queue: [row("A019", { class: "wode" }), row("A020")], calls: [call(7, "A018")] });
-
-  for (const turned of ["zh", "en"]) {
-    for (const open of [{ ticket: "A019" }, { call: "7" }]) {
-      const said = JSON.stringify(turnedView(state(of, { turned }), open));
-      assert.doesNotMatch(said, /沃德|Wode|A020|VIP/);
-      if (open.call) assert.doesNotMatch(said, /A019/);
-    }
-  }
-});
-
-test("while the line is cut the customer's page gives no range and says from when it is", () => {
-  const page = turnedView(state(picture({ queue: [row("A019")] }), { lost: NOW }), { ticket: "A019" });
-
-  assert.deepEqual([page.then, page.asOf, page.scale.now.coming], ["在 1 号窗口办", "10:46 的情况", 0]);
 });
 
 test("a counter's day is told to the second, with how each ended, and drawn as a strip", () => {

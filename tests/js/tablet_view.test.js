@@ -98,11 +98,11 @@ test("with nobody waiting it says what will happen, or when numbers are given", 
 });
 
 test("a call says its rule in a word, also one that this page does not know yet", () => {
-  const rules = ["only", "oldest", "head_start", "cap", "override"].map((rule) => call(1, "A018", { why: { ...call(1, "A018").why, rule } }));
+  const rules = ["only", "oldest", "head_start", "cap", "override", "walk_up", "by_lot"].map((rule) => call(1, "A018", { why: { ...call(1, "A018").why, rule } }));
 
   const { calls } = tabletView(state(picture({ calls: rules })));
 
-  assert.deepEqual(calls.map(({ rule }) => rule), ["只有这一位", "等得最久", "优先，超过 1 位", "别人不能再超过", "按规则"]);
+  assert.deepEqual(calls.map(({ rule }) => rule), ["只有这一位", "等得最久", "优先，超过 1 位", "别人不能再超过", "人工安排", "没有号，没有人在等", "按规则"]);
 });
 
 test("while cut off, waits stay with the time they are known for, and the clock runs on", () => {

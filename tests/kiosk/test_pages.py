@@ -122,7 +122,18 @@ def test_the_paper_says_the_promise_what_to_bring_and_where_to_complain(client: 
     assert "后来的人里最多 3 个先叫。 号码可能不按顺序呼叫。" in text
     assert "银行卡或存折 5 万元以上另带身份证" in text
     assert "意见电话 95000" in text
-    assert "Of those who come later, at most 3 can be called before you." in text
+    in_english = "Nobody before you now. Of those who come later, at most 3 can be called before you."
+    assert f"{in_english} Numbers may not be called in order." in text
+
+
+def test_the_paper_in_english_says_the_whole_promise_in_chinese_too(client: FlaskClient, kiosk_token: str) -> None:
+    take(client, kiosk_token)
+    ticket = take(client, kiosk_token)
+
+    text = read(client, f"{ticket['url']}/paper?lang=en")
+
+    assert "1 before you now. Of those who come later, at most 3 can be called before you. Numbers may not" in text
+    assert "现在前面 1 人。后来的人里最多 3 个先叫。号码可能不按顺序呼叫。" in text
 
 
 def test_the_code_leads_to_the_holders_page(client: FlaskClient, kiosk_token: str) -> None:

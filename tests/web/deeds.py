@@ -32,9 +32,10 @@ class Deed:
         return self.path.format(ticket=ticket)
 
     def elsewhere(self) -> str:
-        """The path of the same deed at another counter, or of the first ticket by its number."""
+        """The path of the same deed at another counter, of the first ticket by its number, or about another alert."""
         by_number = "/branches/zhongshan/tickets/A001/"
-        return self.path.replace("/counters/2/", "/counters/1/").replace("/tickets/{ticket}/", by_number)
+        path = self.path.replace("/counters/2/", "/counters/1/").replace("/tickets/{ticket}/", by_number)
+        return path.replace("/alerts/late/", "/alerts/stall/")
 
 
 def nothing(caller: Caller, clock: HandClock) -> str:
@@ -97,6 +98,13 @@ def missed(caller: Caller, clock: HandClock) -> str:
     return ticket
 
 
+def late(caller: Caller, clock: HandClock) -> str:
+    """Somebody waits for longer than was promised."""
+    waiting(caller, clock)
+    clock.move(minutes=21)
+    return ""
+
+
 _ISSUE = "/branches/zhongshan/tickets"
 _AT_TWO = "/branches/zhongshan/counters/2/"
 _NOT_TODAY: Body = {"opens_at": None, "closes_at": None, "breaks": []}
@@ -131,6 +139,15 @@ DEEDS = (
         {"ticket": "A002", "reason": {"staff": "x"}},
         {"ticket": "A001", "reason": {"staff": "x"}},
         "counter_busy",
+    ),
+    Deed(
+        "acknowledge_alert",
+        "/branches/zhongshan/alerts/late/acknowledge",
+        late,
+        {},
+        None,
+        "already_acknowledged",
+        "manager",
     ),
     Deed("open_counter", _AT_TWO + "open", nothing, {}, {"services": ["cash"]}, "counter_not_closed"),
     Deed("set_services", _AT_TWO + "services", staffed, {"services": ["cash"]}, {"services": ["loss"]}, None),

@@ -68,7 +68,7 @@ def requests(application: Application, ticket: str) -> Requests:
     token = {"Authorization": f"Bearer {caller(application).token}"}
 
     def made(route: Route, mode: GenerationMode, **places: str) -> SearchStrategy[AnyCase]:
-        there = {"branch_id": "zhongshan", "counter_id": "2", "ticket_id": ticket} | places
+        there = {"branch_id": "zhongshan", "counter_id": "2", "ticket_id": ticket, "alert": "late"} | places
         path = {name: there[name] for name in route.parts}
         operation = described[route.path][route.method]
         return operation.as_strategy(generation_mode=mode, headers=token, path_parameters=path)

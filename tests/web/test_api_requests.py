@@ -23,7 +23,9 @@ def refused_fields(caller: Caller, path: str, body: dict[str, Any]) -> list[str]
 @pytest.mark.parametrize("path", PATHS)
 def test_a_wrong_method_is_told_the_right_one(application: Application, path: str) -> None:
     wrong = {"GET", "POST", "PUT", "PATCH", "DELETE"} - PATHS[path]
-    here = path.format(branch_id="zhongshan", counter_id="2", ticket_id="x", number="A001").removeprefix("/api/v1")
+    here = path.format(branch_id="zhongshan", counter_id="2", ticket_id="x", number="A001", alert="late").removeprefix(
+        "/api/v1"
+    )
 
     answers = [caller(application).ask(method, here) for method in sorted(wrong)]
 

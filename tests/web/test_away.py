@@ -35,9 +35,9 @@ def test_every_call_says_that_the_database_is_away(application: Application, awa
 
     away.crash()
     for route in all_routes():
-        path = route.path.format(branch_id="zhongshan", counter_id="2", ticket_id=ticket, number="A001").removeprefix(
-            "/api/v1"
-        )
+        path = route.path.format(
+            branch_id="zhongshan", counter_id="2", ticket_id=ticket, number="A001", alert="late"
+        ).removeprefix("/api/v1")
         body = {"json": BODIES[route.name]} if route.name in BODIES else {}
         answer = manager.ask(route.method.upper(), path + "?counter=2", **body)
         said[route.name] = refusal(answer) if answer.status_code == 503 else {"status": answer.status_code}

@@ -57,12 +57,13 @@ PAGES: Mapping[str, Page] = {
     "display.hall": Page(frozenset({Role.DISPLAY}), frozenset()),
     "desk.show": Page(STAFF, STAFF),
     "tablet.show": Page(MANAGERS, MANAGERS),
+    "fairness.show": Page(MANAGERS, MANAGERS),
     "openapi.describe": EVERYBODY,
     "health.alive": EVERYBODY,
     "health.ready": EVERYBODY,
     "health.metrics": EVERYBODY,  # on this machine; from others see below
 }
-STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet")}
+STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet", "fairness")}
 """Styles, scripts and pictures: the same for everybody."""
 
 VIEWS: Mapping[str, frozenset[Role] | None] = {
@@ -100,7 +101,9 @@ def rules(door: Door) -> list[Rule]:
 
 def asked(who: Caller, route: Route, ticket: str) -> dict[str, object]:
     """What this call answers to them: its refusal, or nothing but its status."""
-    path = route.path.format(branch_id=HERE, counter_id="2", ticket_id=ticket, number="E001").removeprefix("/api/v1")
+    path = route.path.format(
+        branch_id=HERE, counter_id="2", ticket_id=ticket, number="E001", alert="late"
+    ).removeprefix("/api/v1")
     if route.name == "show_desk":
         path += "?counter=2"
     body = {"json": BODIES[route.name]} if route.name in BODIES else {}
@@ -151,8 +154,10 @@ def test_tellers_managers_and_administrators_are_staff_and_a_kiosk_gives_numbers
 
     assert roles.pop("show_board") == ANYBODY == frozenset(Role)
     assert roles.pop("issue_ticket") == ISSUERS == STAFF | {Role.KIOSK}
+    assert roles.pop("show_story") == MANAGERS
     assert roles.pop("show_plans") == roles.pop("set_plan") == MANAGERS
     assert roles.pop("show_tablet") == roles.pop("show_timeline") == roles.pop("show_fairness") == MANAGERS
+    assert roles.pop("acknowledge_alert") == MANAGERS
     assert set(roles.values()) == {STAFF} == {MANAGERS | {Role.TELLER}}
 
 

@@ -1,5 +1,5 @@
-/* What opens at a tap, into the page: a ticket's or a call's story, a counter's day, the page turned to the customer, and
-   the day's course. Each box is built anew when, and only when, what it says has changed. */
+/* What opens at a tap, into the page: a ticket's or a call's facts, a counter's day, and the day's course.
+   Each box is built anew when, and only when, what it says has changed. */
 
 import { HEIGHT, WIDTH } from "/static/tablet/course.js";
 import { shape } from "/static/web/parts.js";
@@ -16,7 +16,7 @@ export function show(box, shown, build) {
 }
 
 /** An element of this class; text, elements or nothing inside. */
-function el(tag, className, ...inside) {
+export function el(tag, className, ...inside) {
   const element = document.createElement(tag);
   if (className) element.className = className;
   element.append(...inside.filter((one) => one !== null && one !== ""));
@@ -70,8 +70,8 @@ export function storyParts({ number, what, hasCare, kind, facts, scale, passes, 
     el("dl", "ledger facts", ...facts.map(({ term, text: said }) => el("div", "row", el("dt", "", term), el("dd", "", said)))),
     scale && scaleSvg(scale),
     passes.length ? el("ul", "passes", ...passes.map(passPart)) : null,
-    before && el("div", "before", el("p", "label", before.term), el("ul", "", ...before.numbers.map(numberPart))),
-    el("div", "saying", el("p", "label", quote.head), said("zh", quote.text.zh), said("en", quote.text.en)),
+    before && el("div", "before", el("p", "label", before.term), el("ul", "", ...before.numbers.map((number) => el("li", "", numberKey(number))))),
+    quote && el("div", "saying", el("p", "label", quote.head), said("zh", quote.text.zh), said("en", quote.text.en)),
     full && el("div", "saying", el("p", "label", full.head), el("p", "", full.text)),
   ];
 }
@@ -86,19 +86,19 @@ function passPart({ name, used, cap }) {
   return el("li", "", slots(used, cap), el("b", "", `${used}/${cap}`), el("span", "", name));
 }
 
-function slots(used, of) {
+/** K boxes, the first ones used up. */
+export function slots(used, of) {
   const boxes = el("span", "slots", ...Array.from({ length: of }, (_, place) => el("i", place < used ? "used" : "")));
   boxes.setAttribute("aria-hidden", "true");
   return boxes;
 }
 
-/** A number that still waits leads to its own story; one that is gone is only named. */
-function numberPart({ number, waits }) {
-  if (!waits) return el("li", "", el("span", "number", number));
+/** A number that leads to its own story. */
+export function numberKey(number) {
   const key = el("button", "key", el("span", "number", number));
   key.type = "button";
   key.dataset.number = number;
-  return el("li", "", key);
+  return key;
 }
 
 function scaleSvg({ printed, now }) {
@@ -138,19 +138,4 @@ function stripSvg({ blocks, marks }) {
     ...blocks.map(({ doing, x, width }) => svg("rect", { class: doing, x, y: tall[doing][0], width, height: tall[doing][1] })),
     svg("path", { class: "axis", d: `M0 36.5H${WIDTH}${marks.map(({ x }) => `M${x} 36v4`).join("")}` }),
     ...marks.map(({ x, text: time }) => text(Math.min(Math.max(x, 18), WIDTH - 18), 54, time, { "text-anchor": "middle" })));
-}
-
-/** The page for the customer, of turnedView(). */
-export function turnedParts({ number, since, late, printed, answer, then, scale, howLong, order, slots: passes, say, why, complaints, asOf, back, other }) {
-  const key = (className, sign, words) => Object.assign(el("button", className, sign ? shape(sign) : "", words), { type: "button" });
-  return [
-    el("div", "turned-say", el("span", "number", number), el("p", "since", since), late ? el("p", "since sorry", late) : null, el("p", "since", printed), el("h1", "", answer), el("p", "then", then)),
-    el("div", "turned-proof",
-      scale ? el("section", "", el("h2", "", howLong), scaleSvg(scale)) : "",
-      el("section", "", el("h2", "", order),
-        passes ? el("p", "turned-slots", slots(passes.used, passes.of), el("b", "", passes.text)) : "",
-        el("p", "turned-text", say)),
-      why ? el("section", "turned-why", el("h2", "", why.head), ...why.lines.map((line) => el("p", "", line))) : ""),
-    el("footer", "turned-keys", key("key back", "left", back), key("key other", "globe", other), el("span", "end", [asOf, complaints].filter(Boolean).join(" · "))),
-  ];
 }

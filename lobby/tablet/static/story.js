@@ -1,27 +1,49 @@
-/* What a tap on a ticket or on a call opens: the facts for the lobby manager, and the page that is turned round to the
-   customer. Pure. The turned page says nothing of anybody else, and no class or tier (S04, S39). */
+/* What a tap on a ticket or on a call opens, and what a number leads to: the facts for the lobby manager, and below them
+   all that happened. Pure. What the customer is shown is in turned.js. */
 
-import { exactMinutes, minutesFrom, ruleOf, speaker } from "/static/tablet/tablet_words.js";
+import { toldView } from "/static/tablet/told.js";
+import { minutesFrom, ruleOf, speaker } from "/static/tablet/tablet_words.js";
 
 const WIDTH = 380;
 
 /** A reason that names more numbers than this is told in short, and in full after everything else. */
 const FEW = 4;
 
-/** The panel of a waiting ticket, of a call, or null: it is no longer known. */
+/** The panel of what is open: {ticket} or {call, ticket}. `state.told` is its story, null while that is being read, false
+    if it could not be. */
 export function storyView(state, open) {
   const on = speaker(state);
-  const found = find(state.picture, open);
-  if (found === null) return null;
-  return found.row ? ofWaiting(found.row, on, state) : ofCall(found.call, on, state);
+  return { ...factsOf(state, open, on), told: toldView(state.told, on) };
 }
 
-/** A ticket that waits; one that has just been called goes on as its call. */
-export function find({ queue, calls }, { ticket, call }) {
-  const row = ticket === undefined ? null : queue.find(({ number }) => number === ticket);
-  if (row) return { row, call: null };
-  const made = calls.find(({ seq, number }) => (ticket === undefined ? String(seq) === call : number === ticket));
-  return made ? { row: null, call: made } : null;
+/** From the picture, which is live, if the ticket waits or the call was tapped; else from the story. */
+function factsOf(state, { ticket, call }, on) {
+  const { queue, calls } = state.picture;
+  const made = call === undefined ? null : calls.find(({ seq }) => String(seq) === call);
+  if (made) return ofCall(made, on);
+  const row = queue.find(({ number }) => number === ticket);
+  if (row) return ofWaiting(row, on, state);
+  return state.told ? ofStory(state.told, on) : { ...NOTHING, number: ticket };
+}
+
+const NOTHING = { what: "", hasCare: false, kind: "", facts: [], scale: null, passes: [], before: null, quote: null, full: null };
+
+function ofStory(told, on) {
+  const { number, service, care, state, counter, issued_at, printed, say } = told;
+  return {
+    ...NOTHING,
+    number,
+    what: on.service(service),
+    hasCare: care !== null,
+    kind: on.kind(told) || on.className(told.class),
+    facts: [
+      { term: on.say("fact_state"), text: on.say(`state_${state}`, { id: counter }) },
+      { term: on.say("fact_taken"), text: on.time(issued_at) },
+      { term: on.say("fact_printed"), text: on.printed(printed) },
+    ],
+    passes: passesOf(told, on),
+    quote: { head: on.say("said_to_called", { number }), text: say },
+  };
 }
 
 function ofWaiting(row, on, { now, lost = null }) {
@@ -45,9 +67,8 @@ function ofWaiting(row, on, { now, lost = null }) {
   };
 }
 
-function ofCall({ number, at, counter, why, ...call }, on, { picture }) {
+function ofCall({ number, at, counter, why, ...call }, on) {
   const isLong = why.passed.length > FEW;
-  const waits = new Set(picture.queue.map((row) => row.number));
   return {
     number,
     what: on.service(call.service),
@@ -61,7 +82,7 @@ function ofCall({ number, at, counter, why, ...call }, on, { picture }) {
     ],
     scale: scaleOf(call.printed, Math.floor(call.waited), null, on),
     passes: [],
-    before: why.passed.length ? { term: on.say("fact_before"), numbers: why.passed.map((one) => ({ number: one, waits: waits.has(one) })) } : null,
+    before: why.passed.length ? { term: on.say("fact_before"), numbers: why.passed } : null,
     quote: { head: on.say("said_to_called", { number }), text: why.customer },
     full: isLong ? { head: on.say("why_in_full"), text: on.text(why.staff) } : null,
   };
@@ -85,81 +106,4 @@ function passesOf({ skips }, on) {
     used,
     cap,
   }));
-}
-
-/** The page for the customer, in the language `state.turned`; null once the ticket is no longer known. */
-export function turnedView(state, open) {
-  const found = find(state.picture, open);
-  if (found === null) return null;
-  const on = speaker({ ...state, lang: state.turned });
-  const shown = found.row ? turnedWaiting(found.row, on, state) : turnedCall(found.call, on);
-  const { passed: used, passed_by_at_most: of } = found.row ?? found.call;
-  return {
-    lang: state.turned,
-    slots: of > 0 ? { used: Math.min(used, of), of, text: on.say(used >= of ? "turned_slots_full" : "turned_slots", { used, of }) } : null,
-    howLong: on.say("turned_how_long"),
-    order: on.say("turned_order"),
-    complaints: on.say("turned_complaints", { line: on.house.complaint_line }),
-    back: on.say("turned_back"),
-    other: on.say("other_language"),
-    ...shown,
-  };
-}
-
-function turnedWaiting(row, on, { picture, now, lost = null }) {
-  const at = lost ?? now;
-  const waited = minutesFrom(row.issued_at, at);
-  const isLate = row.printed !== null && waited + (row.wait?.low ?? 0) > row.printed.shown[1];
-  return {
-    number: row.number,
-    since: on.say("turned_since", { time: on.time(row.issued_at), n: waited }),
-    late: isLate ? on.say("turned_late") : "",
-    printed: row.printed ? on.say("turned_printed", { wait: on.printed(row.printed) }) : "",
-    answer: answerOf(row, on),
-    then: thenOf(row, picture, on, lost),
-    scale: scaleOf(row.printed, waited, lost ? null : row.wait, on),
-    say: on.text(row.say),
-    why: whyOf(row, picture, on),
-    asOf: lost ? on.say("as_of", { time: on.time(lost) }) : "",
-  };
-}
-
-/** "You are next" only to somebody whom nobody may pass any more and whom a counter serves; else how things stand. */
-function answerOf({ ahead, wait, passed, passed_by_at_most }, on) {
-  if (ahead > 0) return on.say("turned_ahead", { n: ahead });
-  return on.say(wait !== null && passed >= passed_by_at_most ? "turned_next" : "turned_front");
-}
-
-/** Where the customer will be called, and about when; no range while the line is cut. */
-function thenOf({ service, wait }, { counters }, on, lost) {
-  const serving = counters.filter(({ state, services, pausing }) => !["closed", "paused"].includes(state) && !pausing && services.includes(service));
-  if (serving.length === 0 || wait === null) return on.say("turned_unserved");
-  const list = on.list(serving.map(({ id }) => on.say("counter_short", { id })));
-  const where = on.say(serving.length > 1 ? "turned_where" : "turned_where_one", { list });
-  const soon = wait.shown[1] <= 0 ? on.say("turned_at_once") : on.say("turned_still", { wait: on.printed(wait) });
-  return on.sentence([where, lost ? "" : soon]);
-}
-
-/** Why it takes longer: the counters that would serve this and are paused, with their reasons. */
-function whyOf({ service }, { counters }, on) {
-  const paused = counters.filter(({ state, services }) => state === "paused" && services.includes(service));
-  const lines = paused.map(({ id, reason, until }) =>
-    until === null ? on.say("turned_paused_open", { id, reason: on.reason(reason) }) : on.say("turned_paused", { id, reason: on.reason(reason), time: on.about(until) }));
-  return lines.length ? { head: on.say("turned_why"), lines } : null;
-}
-
-function turnedCall(call, on) {
-  const isLate = call.printed !== null && exactMinutes(call.issued_at, Date.parse(call.at)) > call.printed.shown[1];
-  return {
-    number: call.number,
-    since: on.say("turned_waited", { time: on.time(call.issued_at), n: Math.floor(call.waited) }),
-    late: isLate ? on.say("turned_late") : "",
-    printed: call.printed ? on.say("turned_printed", { wait: on.printed(call.printed) }) : "",
-    answer: on.say("turned_called", { time: on.time(call.at), id: call.counter }),
-    then: "",
-    scale: scaleOf(call.printed, Math.floor(call.waited), null, on),
-    say: on.text(call.why.customer),
-    why: null,
-    asOf: "",
-  };
 }

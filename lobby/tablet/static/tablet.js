@@ -1,12 +1,16 @@
 /* The lobby manager's page: brings together its picture, what was tapped, and what the line does. What is said is worked
-   out in tablet_view.js, course.js, story.js and timeline.js. It shows, and does nothing. */
+   out in tablet_view.js, course.js, story.js, turned.js, find.js and timeline.js. It shows, and does nothing. */
 
 import { courseView } from "/static/tablet/course.js";
-import { courseParts, show, storyParts, timelineParts, turnedParts } from "/static/tablet/panel_draw.js";
-import { find, storyView, turnedView } from "/static/tablet/story.js";
+import { afterKey, findView, numberOf, seriesOf } from "/static/tablet/find.js";
+import { courseParts, show, storyParts, timelineParts } from "/static/tablet/panel_draw.js";
+import { reader } from "/static/tablet/reader.js";
+import { storyView } from "/static/tablet/story.js";
 import { draw, mark } from "/static/tablet/tablet_draw.js";
 import { tabletView } from "/static/tablet/tablet_view.js";
 import { timelineView } from "/static/tablet/timeline.js";
+import { findParts, toldParts, turnedParts } from "/static/tablet/told_draw.js";
+import { turnedView } from "/static/tablet/turned.js";
 import { ask, readPage, serverNow, signOut, watch } from "/static/web/live.js";
 import { put } from "/static/web/parts.js";
 import { other } from "/static/web/words.js";
@@ -14,22 +18,28 @@ import { other } from "/static/web/words.js";
 /** The page is drawn this often for its clocks; only what changed is touched. */
 const TICK_MS = 500;
 
+/** An open story is read again this often even while nothing happens: time alone makes somebody the next. */
+const REREAD_MS = 10000;
+
 const page = readPage();
 const { house, words, lang, token } = page;
 const part = (selector) => document.querySelector(selector);
 const state = { house, words, lang, picture: page.picture, lost: null, open: null, turned: null, told: null, get now() { return serverNow(); } };
 let opener = null;
 
-/** What opened: {ticket: number}, {call: seq}, {counter: id}; null: the day's course and the latest calls. */
+/** What opened: {ticket: number}, {ticket, call: seq}, {counter: id}, {find: typed, none}; null: the day's course and the
+    latest calls. */
 function open(what, by) {
   if (state.open === null) opener = by;
   state.open = what;
   state.told = null;
-  if (what.counter) readTimeline();
+  if (!isFinding()) read(what);
   render();
   part(".detail-body").scrollTop = what.counter ? part(".detail-body").scrollHeight : 0;
   part(".detail .back").focus();
 }
+
+const isFinding = () => state.open?.find !== undefined;
 
 function close() {
   const by = opener;
@@ -38,21 +48,34 @@ function close() {
   if (by?.isConnected) by.focus();
 }
 
-let reading = 0;
-
-/** The counter's day is read anew with every picture while it is open; an answer that was overtaken is dropped. */
-async function readTimeline() {
-  const { counter } = state.open;
-  const mine = ++reading;
-  const path = `/branches/${encodeURIComponent(house.id)}/counters/${encodeURIComponent(counter)}/timeline`;
-  const { status, body } = await ask(path, { token });
-  if (mine !== reading || state.open?.counter !== counter) return;
+/** A story or a counter's day is read anew with every picture while it is open. */
+const read = reader((what) => ask(pathOf(what), { token }), (what, { status, body }) => {
+  if (state.open !== what) return;
+  if (status === 404 && what.ticket) return open({ find: what.ticket, none: what.ticket });
   if (status === 200) state.told = body;
   else state.told ??= false;
   const box = part(".detail-body");
-  const isAtEnd = box.scrollTop + box.clientHeight >= box.scrollHeight - 8;
+  const isAtEnd = what.counter && box.scrollTop + box.clientHeight >= box.scrollHeight - 8;
   render();
   if (isAtEnd) box.scrollTop = box.scrollHeight;
+});
+
+function pathOf({ ticket, counter }) {
+  const branch = `/branches/${encodeURIComponent(house.id)}`;
+  return counter ? `${branch}/counters/${encodeURIComponent(counter)}/timeline` : `${branch}/tickets/${encodeURIComponent(ticket)}/story`;
+}
+
+/** A key of the pad, or of a keyboard while the pad is open. */
+function press(key) {
+  const series = seriesOf(house);
+  if (key === "show") {
+    const number = numberOf(state.open.find, series);
+    if (number) open({ ticket: number });
+    return;
+  }
+  state.open = { find: afterKey(state.open.find, key, series), none: "" };
+  render();
+  part(`[data-pad="${key}"]`)?.focus();
 }
 
 function render() {
@@ -68,31 +91,33 @@ function render() {
 
 function renderDetail(shown) {
   const { open: what } = state;
-  const story = what && !what.counter ? storyView(shown, what) : null;
-  if (what && !what.counter && story === null) return close(); /* it has left, and no call tells of it */
   part(".overview").hidden = what !== null;
   part(".detail").hidden = what === null;
   part(".tablet").classList.toggle("opened", what !== null);
-  part(".detail-foot").hidden = story === null;
+  part(".detail-foot").hidden = !what?.ticket;
   if (what === null) return;
-  if (story) show(part(".detail-body"), story, storyParts);
-  else show(part(".detail-body"), timelineView({ ...shown, now: state.lost ?? shown.now }, what.counter, state.told), timelineParts);
+  const box = part(".detail-body");
+  part(".detail .show").disabled = !state.told;
+  if (isFinding()) show(box, findView(shown, what), findParts);
+  else if (what.counter) show(box, timelineView({ ...shown, now: state.lost ?? shown.now }, what.counter, state.told), timelineParts);
+  else show(box, storyView(shown, what), (story) => [...storyParts(story), ...toldParts(story.told)]);
 }
 
 function renderTurned(shown) {
-  const page = state.turned && state.open && turnedView(shown, state.open);
+  const page = state.turned && state.open && turnedView(shown);
   part(".turned").hidden = !page;
   part(".tablet").inert = Boolean(page);
   if (!page) return;
   part(".turned").lang = page.lang === "en" ? "en" : "zh-CN";
-  show(part(".turned"), page, turnedParts);
+  const scrolled = part(".turned-proof")?.scrollTop ?? 0;
+  if (show(part(".turned"), page, turnedParts)) part(".turned-proof").scrollTop = scrolled;
 }
 
 /** The page for the customer, at first in the language of the ticket. */
 function turn() {
-  const found = find(state.picture, state.open);
-  state.turned = (found.row ?? found.call).language === "en" ? "en" : "zh";
+  state.turned = state.told.language === "en" ? "en" : "zh";
   render();
+  part(".turned-proof").scrollTop = part(".turned-proof").scrollHeight;
   part(".turned .back").focus();
 }
 
@@ -106,10 +131,13 @@ function onClick(event) {
   const tapped = (selector) => event.target.closest(selector);
   const row = tapped(".waiters tbody tr");
   const key = row?.querySelector("[data-number]") ?? tapped("[data-number], [data-call], [data-counter]");
+  const padded = tapped("[data-pad]");
   if (tapped("[data-sign-out]")) signOut();
+  else if (tapped("[data-find]")) open({ find: "", none: "" }, tapped("[data-find]"));
+  else if (padded) press(padded.dataset.pad);
   else if (key) {
     const { number, call, counter } = key.dataset;
-    open(number ? { ticket: number } : call ? { call } : { counter }, key);
+    open(number ? { ticket: number } : call ? { call, ticket: key.querySelector(".number").textContent } : { counter }, key);
   } else if (tapped(".detail .back")) close();
   else if (tapped(".detail .show")) turn();
   else if (tapped(".turned .back")) turnBack();
@@ -121,6 +149,11 @@ function onClick(event) {
 }
 
 function onKey(event) {
+  if (isFinding() && !event.ctrlKey && !event.altKey && !event.metaKey) {
+    if (event.key === "Backspace") press("back");
+    else if (/^[a-z0-9]$/i.test(event.key)) press(event.key);
+    else if (event.key === "Enter" && !event.target.closest("button")) press("show");
+  }
   if (event.key !== "Escape") return;
   if (state.turned) turnBack();
   else if (state.open) close();
@@ -132,7 +165,7 @@ watch({
     if (!isOfThisPage(picture)) return renew();
     state.picture = picture;
     state.lost = null;
-    if (state.open?.counter) readTimeline();
+    if (state.open && !isFinding()) read(state.open);
     render();
   },
   onLost(since) {
@@ -157,4 +190,5 @@ function renew() {
 document.addEventListener("click", onClick);
 document.addEventListener("keydown", onKey);
 setInterval(render, TICK_MS);
+setInterval(() => state.open?.ticket && read(state.open), REREAD_MS);
 render();

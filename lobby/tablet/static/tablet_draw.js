@@ -25,11 +25,11 @@ export function draw(shown) {
   put(one(".band.stale span"), shown.band);
 }
 
-/** The row or the call that is open in the panel is marked; `open` is {ticket} or {call} or {counter}, or null. */
+/** The row or the call that is open in the panel is marked; `open` is {ticket}, {ticket, call}, {counter} or {find}, or null. */
 export function mark(open) {
   for (const key of all("[data-number], [data-call], [data-counter]")) {
     const { number, call, counter } = key.dataset;
-    const isOpen = open !== null && (open.ticket ?? open.call ?? open.counter) === (number ?? call ?? counter) && key.closest(".tablet") !== null;
+    const isOpen = open !== null && (open.call ?? open.ticket ?? open.counter) === (number ?? call ?? counter) && key.closest(".tablet") !== null;
     key.setAttribute("aria-expanded", String(isOpen));
   }
 }

@@ -25,6 +25,7 @@ export function speaker({ house, words, lang }) {
     reason: names(house.pause_reasons),
     care: names(house.care),
     className: names(house.classes),
+    who: (name) => (name === "system" ? say(words, "by_itself", lang) : name),
     list: (pieces) => pieces.join(words.list_comma[lang]),
     sentence: (pieces) => pieces.filter(Boolean).join(words.comma[lang]),
   };

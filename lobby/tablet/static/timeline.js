@@ -62,7 +62,7 @@ function stayOf({ number, service, called_at, recalled_at, started_at, ended_at,
       started_at === null ? "" : on.say("how_started", { time: second(started_at) }),
       ...errands.map((errand) => on.say("then_errand", { time: second(errand.at), service: on.service(errand.service) })),
       recalled_at.length ? on.say("recalled", { n: recalled_at.length }) : "",
-      who(ended_by ?? called_by, on),
+      on.who(ended_by ?? called_by),
     ]),
     key: `${called_at} ${number}`,
   };
@@ -74,11 +74,7 @@ function changeOf({ what, at, by, reason, services }, on) {
     isStay: false,
     from: secondOfDay(at, on.house.time_zone),
     text: on.say(`did_${what}`, values),
-    more: who(by, on),
+    more: on.who(by),
     key: `${at} ${what}`,
   };
-}
-
-function who(name, on) {
-  return name === "system" ? on.say("by_itself") : name;
 }
