@@ -1,22 +1,18 @@
 /* Brings what the desk asks together with the teller's hand: opens a question, takes the answer, goes a step back.
    Figures, Enter and Esc do everything that a click does. */
 
-import { answer, ask, back, formed, stillAsked } from "/static/desk/asking.js";
+import { answer, ask, back, formed, keyOf, stillAsked } from "/static/desk/asking.js";
 import { isWriting, writeOn } from "/static/desk/asking_draw.js";
 import { asking } from "/static/desk/questions.js";
 import { speaker } from "/static/desk/desk_words.js";
 
-/** For the page's `state`: `does(deed, key)` is called with what is to be done in the end, `now()` is the server's time,
-    and `changed()` after everything else. */
+/** For the page's `state`: `does(key, deed)` is called with what is to be done in the end and the key behind which it was
+    asked, `now()` is the server's time, and `changed()` is called after everything else. */
 export function askerOf({ state, does, now, changed }) {
-  let key = null; /* of the row, behind which the question opened: it says how far the deed is */
-
   return {
     /** The key `id` was pressed: its question opens, or closes again. */
     open(id) {
-      key = id;
-      const isOpen = state.asked !== null && (state.asked.from ?? state.asked.deed) === id;
-      set(isOpen ? null : ask(id, state));
+      set(keyOf(state.asked) === id ? null : ask(id, state));
     },
 
     close: () => set(null),
@@ -58,7 +54,7 @@ export function askerOf({ state, does, now, changed }) {
     },
 
     typed(input) {
-      set({ ...state.asked, typed: { ...state.asked.typed, [input.name]: input.value } });
+      if (state.asked) set({ ...state.asked, typed: { ...state.asked.typed, [input.name]: input.value } });
     },
   };
 
@@ -75,6 +71,7 @@ export function askerOf({ state, does, now, changed }) {
   }
 
   function go({ asked = null, deed }) {
+    const key = keyOf(state.asked);
     set(asked);
     if (deed) does(key, deed);
   }

@@ -19,7 +19,7 @@ const CARE = "care";
 /** A number as it is read out or typed: "a12", "Ａ０１２" and "A012" are one. */
 const NUMBER = /^([A-Z])0*([0-9]{1,6})$/;
 
-/** What must be true for a deed to be offered; words.json has a `needs_...` for each, said where it is not. */
+/** What must be true for a deed to be offered; where a choice behind "more" is not, `needs_...` of words.json says so. */
 const NEEDS = {
   line: () => true,
   day: ({ picture }, kind) => picture.day !== null && kind !== "closed",
@@ -74,6 +74,9 @@ export function needOf(id, state) {
 export function ask(id, state, from = null) {
   return isOffered(id, state) ? { deed: id, from, customer: state.picture.present?.number ?? null, given: {}, typed: {} } : null;
 }
+
+/** The key behind which it is asked; null if nothing is. */
+export const keyOf = (asked) => asked && (asked.from ?? asked.deed);
 
 /** What is asked now, by its name; null if everything is answered. */
 export function question({ deed, given }) {

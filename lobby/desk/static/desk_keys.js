@@ -4,7 +4,7 @@
    A key: {id, label, number, hint, deed: {name, path, body, promised?, keeps?, turns}|null, opens: bool, isOn}.
    `turns`: the deed changes who is at the counter or whether it calls, so nothing else is pressed until it is answered. */
 
-import { isOffered } from "/static/desk/asking.js";
+import { isOffered, keyOf } from "/static/desk/asking.js";
 import { kindOf, LAPSED, secondsToNoShow } from "/static/desk/desk_present.js";
 import { speaker } from "/static/desk/desk_words.js";
 
@@ -25,7 +25,7 @@ export function keys(state, now) {
     plain("recall", say("recall"), kind === "called" && deed("recall")),
     plain("start", say("start"), kind === "called" && deed("start")),
     noShow(state, kind, on, now),
-    ...ASKING.map((id) => ({ ...plain(id, say(id), null), opens: isOffered(id, state), isOn: isAsked(id, state) })),
+    ...ASKING.map((id) => ({ ...plain(id, say(id), null), opens: isOffered(id, state), isOn: keyOf(state.asked) === id })),
     pauseKey(state, kind, on),
   ];
   return all.map((key) => held(key, state, on));
@@ -71,10 +71,6 @@ function noShow({ picture }, kind, on, now) {
   if (seconds > 0) return { ...key, hint: on.say("hint_seconds", { n: seconds }) };
   if (picture.present.recalls === 0) return { ...key, hint: on.say("hint_recall") };
   return { ...key, deed: deed("no-show", {}, { turns: true }) };
-}
-
-function isAsked(id, { asked }) {
-  return asked !== null && (asked.from ?? asked.deed) === id;
 }
 
 function mayPause({ picture }, kind) {
