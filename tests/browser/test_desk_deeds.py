@@ -63,7 +63,7 @@ def told_by(server: Server, desk: Page, keys: str) -> Mapping[str, Any]:
 def test_a_customer_leaves_the_counter_in_every_way_by_keys_alone(server: Server, desk: Page) -> None:
     kiosk, day = Person(server, "kiosk"), Person(server, "manager").board()["day"]
     numbers = [kiosk.takes_number("cash")["number"] for _ in range(6)]
-    ways = {
+    ways: Mapping[str, Mapping[str, Any]] = {
         "h12": {"kind": "ticket_parked", "reason": "approval"},
         "t5": {"kind": "ticket_transferred", "from": "cash", "service": "wealth"},
         "m21": {"kind": "ticket_redirected", "machine": "2", "accompanied": False},
