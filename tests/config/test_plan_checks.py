@@ -16,7 +16,7 @@ MONDAYS = '["mon"]'
 def test_a_counters_week_has_a_plan_for_each_day_on_which_it_is_meant_to_open() -> None:
     week = changed().branches["zhongshan"].counters["1"].week
 
-    usual = Plan(time(9), time(17), ((time(11, 45), time(12, 45)),))
+    usual = Plan(time(9), time(17), ((time(11, 45), time(12, 30)),))
     saturday = Plan(time(9), time(16), ((time(12), time(12, 45)),))
     assert week == (usual, usual, usual, usual, usual, saturday, None)
 
@@ -47,6 +47,28 @@ def test_a_plan_that_cannot_stand_is_refused_by_its_key(name: str, value: str, k
 
     assert refused_key == f"{HERE}.{key}"
     assert allowed in said
+
+
+@pytest.mark.parametrize(
+    ("value", "key", "allowed"),
+    [
+        ("{ cash = 4 }", ".cash", "at most 3: no more counters serve it without being lent"),
+        ("{ cahs = 1 }", ".cahs", 'did you mean "cash"?'),
+        ("{ cash = -1 }", ".cash", "whole numbers from 0 to 99"),
+        ("{ Cash = 1 }", ".Cash", "an id: small letters"),
+        ("2", "", "whole numbers from 0 to 99, each under the id of a service"),
+    ],
+)
+def test_a_minimum_is_of_a_service_and_no_more_than_there_are_counters(value: str, key: str, allowed: str) -> None:
+    ((refused_key, _, said),) = refused(BRANCHES__ZHONGSHAN__MINIMUM_COUNTERS=value)
+
+    assert refused_key == f"branches.zhongshan.minimum_counters{key}"
+    assert allowed in said
+
+
+@pytest.mark.parametrize("value", ["{}", "{ cash = 3, wealth = 0 }"])
+def test_a_minimum_that_can_be_met_is_taken(value: str) -> None:
+    assert refused(BRANCHES__ZHONGSHAN__MINIMUM_COUNTERS=value) == []
 
 
 @pytest.mark.parametrize(

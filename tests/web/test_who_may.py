@@ -58,12 +58,13 @@ PAGES: Mapping[str, Page] = {
     "desk.show": Page(STAFF, STAFF),
     "tablet.show": Page(MANAGERS, MANAGERS),
     "fairness.show": Page(MANAGERS, MANAGERS),
+    "plans.show": Page(MANAGERS, MANAGERS),
     "openapi.describe": EVERYBODY,
     "health.alive": EVERYBODY,
     "health.ready": EVERYBODY,
     "health.metrics": EVERYBODY,  # on this machine; from others see below
 }
-STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet", "fairness")}
+STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet", "fairness", "plans")}
 """Styles, scripts and pictures: the same for everybody."""
 
 VIEWS: Mapping[str, frozenset[Role] | None] = {
@@ -219,7 +220,7 @@ def test_a_page_is_shown_as_the_table_says(
         assert "/sign-in?next=" in answer.get_data(as_text=True)
     else:
         assert answer.status_code == 302
-        assert answer.headers["Location"].startswith(f"/sign-in?next=/{endpoint.partition('.')[0]}/")
+        assert answer.headers["Location"].startswith(f"/sign-in?next={path[1]}")
 
 
 @EVERY_ASKER
