@@ -55,6 +55,12 @@ group = "help"
 services = ["other"]
 flexible = []
 vip_first = false
+[branches.zhongshan.counters.{place}.plan]
+opens_at = "09:00"
+closes_at = "17:00"
+breaks = []
+weekdays = ["mon"]
+[branches.zhongshan.counters.{place}.plan.other_days]
 """
 
 NAMELESS = """() => [...document.querySelectorAll("button, a")]

@@ -76,9 +76,10 @@ function press(key) {
     if (number) open({ ticket: number });
     return;
   }
+  const wasTapped = document.activeElement?.closest("[data-pad]");
   state.open = { find: afterKey(state.open.find, key, series), none: "" };
   render();
-  part(`[data-pad="${key}"]`)?.focus();
+  if (wasTapped) part(`[data-pad="${key}"]`)?.focus();
 }
 
 function render() {
@@ -159,7 +160,10 @@ function onKey(event) {
   if (isFinding() && !event.ctrlKey && !event.altKey && !event.metaKey) {
     if (event.key === "Backspace") press("back");
     else if (/^[a-z0-9]$/i.test(event.key)) press(event.key);
-    else if (event.key === "Enter" && !event.target.closest("button")) press("show");
+    else if (event.key === "Enter" && state.open.find && !event.target.closest("[data-pad]")) {
+      event.preventDefault();
+      press("show");
+    }
   }
   if (event.key !== "Escape") return;
   if (state.turned) turnBack();
