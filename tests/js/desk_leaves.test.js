@@ -27,7 +27,7 @@ test("a counter that leaves something uncovered closes only after that was said,
   assert.equal(tellsFirst(CLOSE, told), false);
   assert.equal(tellsFirst(CLOSE, { ...short, told: { kind: "unreached" } }), true);
   assert.equal(tellsFirst(CLOSE, state(empty({ state: "open" }))), false);
-  assert.deepEqual(view(told, NOW).band.lines, ["现金业务只剩 1 个窗口，至少要 2 个，3 人在等。转账没有窗口办，现在没有人等。仍要关窗，请再按一次。"]);
+  assert.deepEqual(view(told, NOW).band.lines, ["现金业务只剩 1 个窗口，至少要 2 个，3 人在等。转账没有窗口办，现在没有人等。仍要关窗，请再选一次。"]);
 });
 
 test("a pause and a call are not asked about a second time", () => {

@@ -60,6 +60,12 @@ test("a row of the queue says its wait, how often it was passed, and why it stan
   assert.deepEqual(rows.map(({ isPicked }) => isPicked), [false, true, false, false]);
 });
 
+test("a row that came back to its old place says from what, unless its head start says more", () => {
+  const queue = [row("A020", { came_back: "machine_failed", passed: 3 }), row("A021", { came_back: "late", class: "wode" })];
+
+  assert.deepEqual(view(state(picture({ queue })), NOW).rows.map(({ note }) => note), ["自助机没办成，按原位", "沃德，视为早到 30 分钟"]);
+});
+
 test("rows beyond the tenth are counted, not drawn", () => {
   const queue = Array.from({ length: 12 }, (_, place) => row(`A${100 + place}`));
 

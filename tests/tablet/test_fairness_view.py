@@ -139,40 +139,22 @@ def test_waits_stand_in_the_order_of_the_classes_on_one_scale_with_the_limit() -
 
     told = view(report(waits=[gone, wode, waits("ordinary", 20.0, 44.0, 44.0, 0.5)]))["waits"]
 
-    def bar(*minutes: float) -> Values:
-        return dict(zip(("mean", "p90", "longest"), (round(WAIT_BAR * one / 44) for one in minutes), strict=True))
+    def place(minutes: float) -> int:
+        return round(WAIT_BAR * minutes / 44)
 
-    assert told["limit"] == WAIT_BAR * 20 / 44
-    assert told["marks"] == [{"x": round(WAIT_BAR * minutes / 44), "text": str(minutes)} for minutes in (0, 20, 40)]
-    assert told["rows"] == [
-        {
-            "name": "普通",
-            "called": "2",
-            "mean": "20 分",
-            "p90": "44 分",
-            "over": "50%",
-            "isOver": True,
-            "bar": bar(20, 44, 44),
-        },
-        {
-            "name": "沃德",
-            "called": "2",
-            "mean": "10 分",
-            "p90": "15 分",
-            "over": "1%",
-            "isOver": True,
-            "bar": bar(10, 15, 30),
-        },
-        {
-            "name": "gone",
-            "called": "2",
-            "mean": "5 分",
-            "p90": "5 分",
-            "over": "0%",
-            "isOver": False,
-            "bar": bar(4.5, 5, 5),
-        },
+    said = [(one["name"], one["called"], one["mean"], one["p90"], one["over"], one["isOver"]) for one in told["rows"]]
+    assert said == [
+        ("普通", "2", "20 分", "44 分", "50%", True),
+        ("沃德", "2", "10 分", "15 分", "1%", True),
+        ("gone", "2", "5 分", "5 分", "0%", False),
     ]
+    assert [one["bar"] for one in told["rows"]] == [
+        {"mean": place(20), "p90": WAIT_BAR, "longest": WAIT_BAR},
+        {"mean": place(10), "p90": place(15), "longest": place(30)},
+        {"mean": place(4.5), "p90": place(5), "longest": place(5)},
+    ]
+    assert told["limit"] == place(20)
+    assert told["marks"] == [{"x": place(minutes), "text": str(minutes)} for minutes in (0, 20, 40)]
 
 
 def test_short_waits_leave_room_beyond_the_limit_and_a_mean_above_nine_in_ten_draws_no_light_part() -> None:
