@@ -30,6 +30,7 @@ from lobby.realtime import Realtime
 from lobby.store import Store
 from lobby.tablet.fairness.pages import fairness
 from lobby.tablet.pages import tablet
+from lobby.tablet.plans.pages import plans
 from lobby.waiting import Waiting
 from lobby.web import errors, sockets
 from lobby.web.api import api
@@ -124,7 +125,7 @@ def build(config: Config, clock: ReadsTime) -> Application:
         demo_people=demo_staff(config),
     )
     flask.extensions["lobby"] = rooms
-    for blueprint in (api, openapi, health, devices, staff, start, kiosk, display, desk, tablet, fairness):
+    for blueprint in (api, openapi, health, devices, staff, start, kiosk, display, desk, tablet, fairness, plans):
         flask.register_blueprint(blueprint)
     flask.after_request(_secured)
     errors.register(flask)

@@ -133,7 +133,8 @@ def rehearse_day(
     try:
         cast = secrets.token_hex(2)
         tokens = {
-            role: make_token(lobby, branch, Role(role), f"rehearsal {role} {cast}") for role in ("kiosk", "teller")
+            role: make_token(lobby, branch, Role(role), f"rehearsal {role} {cast}")
+            for role in ("kiosk", "teller", "manager")
         }
     except LobbyError as error:
         stop(str(error))
@@ -158,7 +159,7 @@ def rehearse_day(
         except CannotPlay as why:
             stop(str(why))
     click.echo(json.dumps(summary.as_json(), ensure_ascii=False, indent=2))
-    if summary.errors.count:
+    if not summary.is_clean:
         sys.exit(1)
 
 

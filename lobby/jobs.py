@@ -9,6 +9,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from lobby.actions.days import keep_learned, pass_time
 from lobby.actions.lobby import Lobby
 from lobby.domain.errors import Unavailable
+from lobby.domain.hours import Closed, numbers
 from lobby.realtime import Realtime
 
 TICK_SECONDS = 1
@@ -23,6 +24,7 @@ def schedule(
     up to date (`catch_up`, by branch) and looks for what other processes wrote; each minute it calls `turn_out`.
     """
     seqs: dict[str, int] = {}
+    refusing: dict[str, Closed | None] = {}
     open_days: dict[str, date | None] = {}
 
     def tick() -> None:
@@ -33,6 +35,10 @@ def schedule(
             if before is not None and before != hall.day:
                 keep_learned(lobby, branch_id, before)
             seqs[branch_id], open_days[branch_id] = hall.seq, hall.day
+            reason = numbers(hall.branch, lobby.clock.now()).reason
+            if refusing.setdefault(branch_id, reason) != reason:
+                realtime.changed(branch_id, hall.seq)  # no fact tells that it is time for the last number
+            refusing[branch_id] = reason
         realtime.look(seqs)
 
     scheduler = BackgroundScheduler(timezone="UTC", daemon=True)

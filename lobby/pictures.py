@@ -22,6 +22,7 @@ from lobby.domain.timeline import timeline, timeline_view
 from lobby.domain.views import View as Picture
 from lobby.domain.views import instant_view
 from lobby.pictures_course import Courses
+from lobby.pictures_desk import held_before
 from lobby.pictures_fairness import fairness_picture
 from lobby.pictures_plans import plans_picture
 from lobby.pictures_story import story_picture
@@ -77,8 +78,11 @@ class Pictures:
 
     def desk(self, branch_id: str, counter_id: str) -> Picture:
         """What the teller at this counter sees. Raises NotFound `unknown_branch`, `unknown_counter`."""
-        hall, now = self._moment(branch_id)
-        return {**self._head(hall, now), **desk_view(hall, counter_id, self._learned(branch_id), now)}
+        with self._store.read() as connection:
+            hall = self._store.hall(connection, branch_id)
+            now = max(self._clock.now(), hall.last_at)
+            last = held_before(connection, hall, counter_id, now)
+        return {**self._head(hall, now), **desk_view(hall, counter_id, self._learned(branch_id), now, last)}
 
     def tablet(self, branch_id: str) -> Picture:
         """What the lobby manager sees. Raises NotFound `unknown_branch`."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from lobby.actions.lobby import Answer, Asked, Change, Lobby
 from lobby.domain import counters
+from lobby.domain.cover import uncovered_view, uncovered_without
 from lobby.domain.hall import Hall
 from lobby.domain.views import counter_view
 
@@ -34,7 +35,7 @@ def set_services(
 
 
 def pause(lobby: Lobby, branch_id: str, counter_id: str, reason: str, asked: Asked) -> Answer:
-    """Calling nobody until resumed. Raises as `domain.counters.pause`.
+    """Calling nobody until resumed; answers too which services are left with too few. As `domain.counters.pause`.
 
     A reason that is no code of the configuration is kept as a note, out of the journal and off the screens.
     """
@@ -45,7 +46,7 @@ def pause(lobby: Lobby, branch_id: str, counter_id: str, reason: str, asked: Ask
         why = change.reason(reason, known)
         return counters.pause(change.hall, counter_id, why, typical, change.now, asked.actor)
 
-    return _deed(lobby, branch_id, counter_id, asked, paused)
+    return _leaving(lobby, branch_id, counter_id, asked, paused)
 
 
 def resume(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked) -> Answer:
@@ -60,8 +61,8 @@ def resume(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked) -> Answe
 
 
 def close_counter(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked) -> Answer:
-    """Nobody sits there. Raises as `domain.counters.close_counter`."""
-    return _deed(
+    """Nobody sits there; answers too which services are left with too few. As `domain.counters.close_counter`."""
+    return _leaving(
         lobby,
         branch_id,
         counter_id,
@@ -74,5 +75,16 @@ def _deed(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked, decide: C
     def deed(change: Change) -> Answer:
         change.hall = decide(change)
         return Answer(200, counter_view(change.hall, change.hall.counters[counter_id]))
+
+    return lobby.perform(branch_id, asked, deed)
+
+
+def _leaving(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked, decide: Callable[[Change], Hall]) -> Answer:
+    """The counter goes, whatever that leaves: people decide, and are told."""
+
+    def deed(change: Change) -> Answer:
+        left = uncovered_view(uncovered_without(change.hall, counter_id, change.now))
+        change.hall = decide(change)
+        return Answer(200, {**counter_view(change.hall, change.hall.counters[counter_id]), "uncovered": left})
 
     return lobby.perform(branch_id, asked, deed)

@@ -10,6 +10,7 @@ from lobby.domain.chosen import walk_up as walk_up_at
 from lobby.domain.dispatch import choose
 from lobby.domain.estimate import Prospect, newcomer
 from lobby.domain.hall import Hall
+from lobby.domain.last_numbers import number_of
 from lobby.domain.repeat import HOUR, must_be_the_only
 from lobby.domain.slip import issued_view
 from lobby.domain.tickets import NewTicket, Order
@@ -94,8 +95,8 @@ def _first_at(hall: Hall, counter_id: str) -> str | None:
 
 
 def _next_number(change: Change, service: str) -> str:
-    """The next number of the service's series: a letter and at least three digits."""
+    """The next number of the service's series."""
     if change.hall.day is None:
         raise ValueError("numbers are given within a business day")
     series = change.hall.branch.series_of(service)
-    return f"{series}{change.transaction.next_ordinal(change.hall.day, series):03d}"
+    return number_of(series, change.transaction.next_ordinal(change.hall.day, series))

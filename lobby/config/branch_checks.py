@@ -6,7 +6,7 @@ As in `checks`, the tree lacks what was already refused, and nothing is said of 
 from collections.abc import Iterator
 
 from lobby.config.findings import Finding, an_id_of, each_once, earlier_with, ids_known
-from lobby.config.plan_checks import check_plan
+from lobby.config.plan_checks import check_minimum, check_plan
 from lobby.config.sources import Place, Tree
 from lobby.config.values import shown
 
@@ -14,6 +14,7 @@ from lobby.config.values import shown
 def check_branch(tree: Tree, branch: Tree, here: Place) -> Iterator[Finding]:
     """Everything that does not fit together within the branch, or between it and the bank; `tree` is the whole."""
     yield from _offered(tree, branch, (*here, "services"))
+    yield from check_minimum(branch, (*here, "minimum_counters"))
     yield from _hours(branch.get("hours", {}), (*here, "hours"))
     for counter_id in branch.get("counters", {}):
         yield from _counter(tree, branch, counter_id, (*here, "counters", counter_id))

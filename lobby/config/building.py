@@ -100,6 +100,7 @@ def _branch(document: shape.Document, branch_id: str, branch: shape.Branch) -> B
             per_hour=document.alerts.repeat_tickets_per_hour,
         ),
         alerts=_alerts(document.alerts),
+        minimum_counters=branch.minimum_counters,
     )
 
 

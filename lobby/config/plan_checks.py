@@ -1,4 +1,4 @@
-"""What must hold of a counter's planned hours: they lie within the branch's, in order, on days on which it opens.
+"""What must hold of counters' planned hours (within the branch's, in order, on its days), and of how many there are.
 
 What is wrong with one day's plan is decided in `lobby/domain/plans.py`, for the pattern here and for a plan changed
 on the day alike. As in `checks`, nothing is said of what is missing.
@@ -8,12 +8,24 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
-from lobby.config.findings import Finding, each_once
+from lobby.config.findings import Finding, an_id_of, each_once
 from lobby.config.shape import WEEKDAYS
 from lobby.config.sources import Place, Tree
 from lobby.domain.branch import Hours, Plan
 from lobby.domain.plans import BREAKS_DISORDERED, ENDS_TOO_EARLY, OUTSIDE_HOURS, Fault, faults
 from lobby.domain.views import clock_view
+
+
+def check_minimum(branch: Tree, here: Place) -> Iterator[Finding]:
+    """No service is to have more counters at least than there are."""
+    offered, counters = branch.get("services"), branch.get("counters")
+    for service, minimum in branch.get("minimum_counters", {}).items():
+        if offered is not None and service not in offered:
+            yield (*here, service), service, an_id_of("a service of this branch", service, offered)
+        elif counters and all("services" in counter for counter in counters.values()):
+            serving = sum(service in counter["services"] for counter in counters.values())
+            if minimum > serving:
+                yield (*here, service), minimum, f"at most {serving}: no more counters serve it without being lent"
 
 
 def check_plan(branch: Tree, counter_id: str, here: Place) -> Iterator[Finding]:

@@ -72,6 +72,7 @@ WORDS_ALLOWED = "a text that is not blank, at most 200 characters"
 TEXT_ALLOWED = 'a text in both languages: { zh = "…", en = "…" }'
 TIME_ALLOWED = 'a time of day as "HH:MM", from "00:00" to "23:59"'
 BREAKS_ALLOWED = 'a list of breaks, each ["HH:MM", "HH:MM"], from and until'
+MINIMUM_ALLOWED = "whole numbers from 0 to 99, each under the id of a service: { cash = 2 }, or {} for none"
 ZONE_ALLOWED = 'an IANA time zone such as "Asia/Shanghai"'
 ADDRESS_ALLOWED = "HOST:PORT with a port from 1 to 65535"
 URL_ALLOWED = 'https:// and a host, http:// on this machine alone, no password in it, or "" for none'
@@ -231,6 +232,7 @@ class Branch(_Table):
     name: Text = Field(description=TEXT_ALLOWED)
     time_zone: Annotated[str, AfterValidator(_zone)] = Field(description=ZONE_ALLOWED)
     services: list[str] = Field(min_length=1, description=f"{SERVICES_ALLOWED}, at least one")
+    minimum_counters: dict[Id, Annotated[int, _whole(0, 99)]] = Field(description=MINIMUM_ALLOWED)
     hours: Hours = Field(description="a table of hours")
     counters: dict[Id, Counter] = Field(min_length=1, description="a table of counters by id, at least one")
     screens: dict[Id, Screen] = Field(description="a table of screens by id")
@@ -267,4 +269,4 @@ def table_of(field: FieldInfo) -> type[BaseModel] | None:
 def entry_of(field: FieldInfo) -> type[BaseModel] | None:
     """The table that stands under each id of the field, None when the field has no ids."""
     kind = get_args(field.annotation)
-    return kind[1] if get_origin(field.annotation) is dict else None
+    return kind[1] if get_origin(field.annotation) is dict and hasattr(kind[1], "model_fields") else None

@@ -70,12 +70,10 @@ def alerts(hall: Hall, now: datetime) -> tuple[Alert, ...]:
     """Everything to see to now, the gravest first, then what is true longest. None while no day is open."""
     if hall.day is None:
         return ()
-    far = list(_over_standard(hall, now))
     found = [
         *_standstill(hall, now),
         *_late(hall, now),
-        *_occupations(hall, now, {alert.counter for alert in far}),
-        *far,
+        *_held_too_long(hall, now),
         *_parked(hall, now),
         *_repeats(hall, now),
     ]
@@ -134,6 +132,15 @@ def _late(hall: Hall, now: datetime) -> Iterator[Alert]:
         yield Alert(AlertKind.LATE, Level.DANGER, first.issued_at + promise, number=first.number, n=len(late))
 
 
+def _held_too_long(hall: Hall, now: datetime) -> Iterator[Alert]:
+    """Occupations, and single counters; a counter is told of once, by whatever says more of it."""
+    far = {str(alert.counter): alert for alert in _over_standard(hall, now)}
+    occupations = [one for one in _occupations(hall, now) if len(one.counters) > 1 or one.counters[0] not in far]
+    yield from occupations
+    occupied = {counter for alert in occupations for counter in alert.counters}
+    yield from (alert for counter, alert in far.items() if counter not in occupied)
+
+
 def _over_standard(hall: Hall, now: datetime) -> Iterator[Alert]:
     """One ticket holds its counter far beyond its standard; graver while somebody waits for that counter."""
     for counter in hall.counters.values():
@@ -156,11 +163,10 @@ def _over_standard(hall: Hall, now: datetime) -> Iterator[Alert]:
             )
 
 
-def _occupations(hall: Hall, now: datetime, told: set[str | None]) -> Iterator[Alert]:
+def _occupations(hall: Hall, now: datetime) -> Iterator[Alert]:
     """Every open counter of a service is held beyond its standard while somebody waits for it (S11).
 
-    Services with the same counters are one alert, named by the one that most wait for. A single counter that is `told`
-    of already is not told of twice.
+    Services with the same counters are one alert, named by the one that most wait for.
     """
     by_counters: dict[tuple[str, ...], list[str]] = {}
     for service in hall.branch.services:
@@ -168,8 +174,6 @@ def _occupations(hall: Hall, now: datetime, told: set[str | None]) -> Iterator[A
         if open_now and hall.count_waiting([service]) and all(_is_held_beyond(hall, one, now) for one in open_now):
             by_counters.setdefault(tuple(one.id for one in open_now), []).append(service)
     for counters, services in by_counters.items():
-        if len(counters) == 1 and counters[0] in told:
-            continue
         beyond = [_beyond_at(hall, hall.counters[counter]) for counter in counters]
         since = max([_first_waits(hall, services), *(at for at in beyond if at is not None)])
         service = max(services, key=lambda service: hall.count_waiting([service]))

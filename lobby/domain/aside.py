@@ -95,7 +95,7 @@ def _set_aside(
 
 def _waits_again(hall: Hall, ticket: Ticket, reason: Reason, now: datetime, actor: str) -> Hall:
     again = replace(_waiting(ticket), came_back=reason.code, came_back_at=now)
-    hall = hall.released(ticket, now).with_ticket(again)
+    hall = hall.released(ticket, now).reopened(ticket).with_ticket(again)
     hall = hall.told(
         Kind.TICKET_RETURNED, now, actor, ticket=ticket.number, counter=ticket.at_counter, detail=reason.told
     )

@@ -7,6 +7,7 @@ from lobby.domain.calls import SHOWN_AT_LEAST, SHOWN_FOR
 from lobby.domain.estimate import Learned, newcomer
 from lobby.domain.hall import Call, Hall
 from lobby.domain.hours import local_day, numbers
+from lobby.domain.last_numbers import last_number_notices
 from lobby.domain.ticket import TicketState
 from lobby.domain.views import View, counter_view, instant_view, minutes_between, wait_view
 
@@ -22,7 +23,7 @@ def board_view(hall: Hall, learned: Learned, now: datetime) -> View:
         ],
         "counters": counters_view(hall),
         "queues": [queue_view(hall, learned, service, now) for service in hall.branch.services],
-        "notices": [],
+        "notices": last_number_notices(hall, now),
     }
 
 

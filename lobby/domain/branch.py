@@ -217,7 +217,10 @@ class AlertRules:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One branch with everything decided about it. Mappings are keyed by id, in the order of the configuration."""
+    """One branch with everything decided about it. Mappings are keyed by id, in the order of the configuration.
+
+    `minimum_counters` is how many counters should serve a service while numbers are given; 0 of one that is missing.
+    """
 
     id: str
     bank: Text
@@ -239,6 +242,7 @@ class Branch:
     promises: Promises
     repeats: RepeatRules
     alerts: AlertRules
+    minimum_counters: Mapping[str, int] = field(default_factory=dict)
 
     def series_of(self, service: str) -> str:
         """The letter in front of the numbers of this service."""

@@ -3,12 +3,13 @@
 Each takes the hall and answers with the next one, or raises a Conflict or NotFound and nothing has changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from lobby.domain.calls import ask_for_ready
 from lobby.domain.counter import Counter, CounterState
+from lobby.domain.cover import uncovered_view, uncovered_without
 from lobby.domain.errors import Conflict, NotFound
 from lobby.domain.fact import Kind
 from lobby.domain.hall import Hall
@@ -66,10 +67,11 @@ def pause(hall: Hall, counter_id: str, reason: Reason, typical: timedelta | None
     if counter.state is CounterState.PAUSED:
         raise Conflict("counter_paused", counter=counter_id)
     until = now + typical if typical else None
+    about = {**reason.told, **_what_it_leaves(hall, counter_id, now)}
     hall = hall.with_counter(
         replace(counter, state=CounterState.PAUSED, since=now, ready_since=None, reason=reason.code, until=until)
     )
-    return hall.told(Kind.COUNTER_PAUSED, now, actor, counter=counter_id, detail=reason.told)
+    return hall.told(Kind.COUNTER_PAUSED, now, actor, counter=counter_id, detail=about)
 
 
 def resume(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:
@@ -86,13 +88,20 @@ def close_counter(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hal
     counter = _staffed(hall, counter_id)
     if counter.ticket is not None:
         raise Conflict("counter_busy", counter=counter_id, ticket=counter.ticket)
+    about = _what_it_leaves(hall, counter_id, now)
     hall = hall.with_counter(unstaffed(counter, now))
-    return hall.told(Kind.COUNTER_CLOSED, now, actor, counter=counter_id)
+    return hall.told(Kind.COUNTER_CLOSED, now, actor, counter=counter_id, detail=about)
 
 
 def unstaffed(counter: Counter, now: datetime) -> Counter:
     """The counter as it is when nobody sits there."""
     return Counter(counter.id, counter.vip_first, now)
+
+
+def _what_it_leaves(hall: Hall, counter_id: str, now: datetime) -> Mapping[str, object]:
+    """Beside the fact that a counter goes: which services it leaves with too few; nothing if none."""
+    left = uncovered_view(uncovered_without(hall, counter_id, now))
+    return {"uncovered": left} if left else {}
 
 
 def _of_the_day(hall: Hall, counter_id: str) -> Counter:

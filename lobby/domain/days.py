@@ -55,8 +55,13 @@ def _all_due(hall: Hall, now: datetime) -> Iterator[Due]:
     if lacks_plans(hall):
         yield hall.last_at, with_plans  # likewise: a counter more, or the first that is planned
     yield day_ends_at(branch, hall.day), _close_day
-    if not branch.hours.round_the_clock and _is_deserted(hall):
-        yield instant(branch, hall.day, branch.hours.closes_at), _close_day
+    if not branch.hours.round_the_clock and _nobody_is_left(hall):
+        closes_at = instant(branch, hall.day, branch.hours.closes_at)
+        if all(counter.state is CounterState.CLOSED for counter in hall.counters.values()):
+            yield closes_at, _close_day
+        else:
+            # A counter left open was forgotten; its teller is given as long as one who is ready and not heard of.
+            yield max(closes_at, hall.last_at) + branch.calls.ready, _close_counters
     for ticket in hall.tickets.values():
         if ticket.state is TicketState.PARKED and ticket.aside is not None and ticket.aside.until is not None:
             yield ticket.aside.until, _keep_promise_to(ticket)
@@ -73,15 +78,14 @@ def _is_over(hall: Hall, now: datetime) -> bool:
     return now >= closes_at and not branch.hours.round_the_clock
 
 
-def _is_deserted(hall: Hall) -> bool:
-    """Nobody waits for a counter, or was promised one, and nobody sits at one."""
-    nobody = all(ticket.state in (TicketState.MISSED, TicketState.REDIRECTED) for ticket in hall.tickets.values())
-    return nobody and all(counter.state is CounterState.CLOSED for counter in hall.counters.values())
+def _nobody_is_left(hall: Hall) -> bool:
+    """Nobody waits for a counter, or was promised one, or is at one."""
+    return all(ticket.state in HOW_THEY_LEFT for ticket in hall.tickets.values())
 
 
 def _open_day(hall: Hall, at: datetime) -> Hall:
     day = local_day(hall.branch, at)
-    hall = replace(hall, day=day, last_day=day, calls=(), plans={}, acknowledged={})
+    hall = replace(hall, day=day, last_day=day, calls=(), plans={}, acknowledged={}, given={}, served=0)
     return with_plans(_set_policy(hall.told(Kind.DAY_OPENED, at, SYSTEM), at), at)
 
 
@@ -102,16 +106,27 @@ def policy_of(branch: Branch) -> Mapping[str, Any]:
 
 
 def _close_day(hall: Hall, at: datetime) -> Hall:
-    """The day is closed: who still waited is counted as unserved, and every counter is closed."""
+    """The day is closed: who still waited is counted as unserved, and every counter is closed.
+
+    Of all numbers given, `served` were, `unserved` stood to be, and the others `left` before.
+    """
+    unserved = sum(ticket.state not in HOW_THEY_LEFT for ticket in hall.tickets.values())
+    left = sum(hall.given.values()) - hall.served - unserved
+    about = {"served": hall.served, "left": left, "unserved": unserved}
     for ticket in sorted(hall.tickets.values(), key=lambda ticket: ticket.seq):
         how = HOW_THEY_LEFT.get(ticket.state, "day_closed")
         hall = hall.with_ticket(replace(ticket, state=TicketState.LEFT, closed_at=at, before=None))
         hall = hall.told(Kind.TICKET_LEFT, at, SYSTEM, ticket=ticket.number, detail={"how": how})
+    hall = _close_counters(hall, at)
+    return replace(hall.told(Kind.DAY_CLOSED, at, SYSTEM, detail=about), day=None)
+
+
+def _close_counters(hall: Hall, at: datetime) -> Hall:
     for counter in hall.counters.values():
         if counter.state is not CounterState.CLOSED:
             hall = hall.with_counter(unstaffed(counter, at))
             hall = hall.told(Kind.COUNTER_CLOSED, at, SYSTEM, counter=counter.id)
-    return replace(hall.told(Kind.DAY_CLOSED, at, SYSTEM), day=None)
+    return hall
 
 
 def _keep_promise_to(ticket: Ticket) -> Callable[[Hall, datetime], Hall]:

@@ -6,20 +6,23 @@ from itertools import islice
 from lobby.domain.board import counters_view, queue_view
 from lobby.domain.calls import no_show_at
 from lobby.domain.counter import Counter
+from lobby.domain.cover import uncovered_view, uncovered_without
 from lobby.domain.dispatch import call_order, choose
 from lobby.domain.estimate import Learned
 from lobby.domain.explain import explain
 from lobby.domain.hall import Hall
 from lobby.domain.next_in_line import say_what_comes
+from lobby.domain.plans import plan_view
 from lobby.domain.ticket import Ticket
+from lobby.domain.undo import undoable_at
 from lobby.domain.views import View, counter_view, instant_view, minutes_between, text_view, wait_view, why_view
 
 ROWS = 10
 """How many rows stand below the next one on the desk (drawn so)."""
 
 
-def desk_view(hall: Hall, counter_id: str, learned: Learned, now: datetime) -> View:
-    """The desk of this counter. Raises NotFound `unknown_counter`."""
+def desk_view(hall: Hall, counter_id: str, learned: Learned, now: datetime, last: Ticket | None = None) -> View:
+    """The desk of this counter, which held `last` before (None: it is not known). Raises NotFound `unknown_counter`."""
     counter = hall.counter(counter_id)
     services = counter.services or hall.branch.counters[counter_id].services
     waiting = hall.count_waiting(services)
@@ -33,6 +36,7 @@ def desk_view(hall: Hall, counter_id: str, learned: Learned, now: datetime) -> V
             "ready_until": instant_view(ready_until),
         },
         "present": None if counter.ticket is None else present_view(hall, hall.tickets[counter.ticket], now),
+        "undoable": _undoable(counter, last, now),
         "next": _next(hall, counter, services, now),
         "queue": [row_view(hall, ticket, now) for ticket, _ in first[1:]],
         "more": max(0, waiting - len(first)),
@@ -41,6 +45,8 @@ def desk_view(hall: Hall, counter_id: str, learned: Learned, now: datetime) -> V
             for service in hall.branch.services
             if service not in services and (count := hall.count_waiting([service]))
         ],
+        "plan": None if hall.day is None else plan_view(hall.plans.get(counter_id)),
+        "would_uncover": uncovered_view(uncovered_without(hall, counter_id, now)),
         "counters": counters_view(hall),
         "queues": [queue_view(hall, learned, service, now) for service in hall.branch.services],
     }
@@ -83,6 +89,11 @@ def present_view(hall: Hall, ticket: Ticket, now: datetime) -> View:
         "printed": wait_view(ticket.shown),
         "why": why,
     }
+
+
+def _undoable(counter: Counter, last: Ticket | None, now: datetime) -> View | None:
+    can = undoable_at(counter, last, now)
+    return None if can is None else {"deed": can.deed, "number": can.number, "until": instant_view(can.until)}
 
 
 def _next(hall: Hall, counter: Counter, services: tuple[str, ...], now: datetime) -> View | None:

@@ -47,9 +47,9 @@ class Hall:
     the branch, in the order of the wall. `calls` is what screens may still show, newest first. `policy` is the
     one that the journal was last told, None before the first day. `plans` says when each counter that is planned was
     meant to be open on `last_day`, None for not at all. `acknowledged` are the day's alerts that somebody saw to, by
-    key, the last time each. `facts` are not yet in the journal; `closed` holds the tickets that they closed, by (day,
-    number), and `announced` the calls that they made. One deed may see two days: the last one closed because it was
-    due, and today.
+    key, the last time each. `given` counts the open day's numbers by series, and `served` those of them whose errand is
+    done. `facts` are not yet in the journal; `closed` holds the tickets that they closed, by (day, number), and
+    `announced` the calls that they made. One deed may see two days: the last one closed because it was due, and today.
     """
 
     branch: Branch
@@ -64,6 +64,8 @@ class Hall:
     policy: Mapping[str, Any] | None = None
     plans: Mapping[str, Plan | None] = field(default_factory=dict)
     acknowledged: Mapping[str, Acknowledged] = field(default_factory=dict)
+    given: Mapping[str, int] = field(default_factory=dict)
+    served: int = 0
     facts: tuple[Fact, ...] = ()
     closed: Mapping[tuple[date, str], Ticket] = field(default_factory=dict)
     announced: tuple[Call, ...] = ()
@@ -137,9 +139,14 @@ class Hall:
         if ticket.state in CLOSED:
             tickets.pop(ticket.number, None)
             closed = {**self.closed, (self.day, ticket.number): ticket}
-            return replace(self, tickets=tickets, queues=queues, closed=closed)
+            served = self.served + (ticket.state is TicketState.FINISHED)
+            return replace(self, tickets=tickets, queues=queues, closed=closed, served=served)
         tickets[ticket.number] = ticket
         return replace(self, tickets=tickets, queues=queues)
+
+    def reopened(self, ticket: Ticket) -> "Hall":
+        """This ticket of the open day, if it was served, does not count as served any more: it comes back."""
+        return replace(self, served=self.served - 1) if ticket.state is TicketState.FINISHED else self
 
     def with_counter(self, counter: Counter) -> "Hall":
         """This counter as it is now."""

@@ -10,6 +10,7 @@ from lobby.domain.alerts import alerts_view
 from lobby.domain.board import numbers_view, queue_view
 from lobby.domain.counter import Counter
 from lobby.domain.course import Course, course_view
+from lobby.domain.cover import uncovered, uncovered_view
 from lobby.domain.desk import present_view, row_view
 from lobby.domain.estimate import Learned, Prospect, holders
 from lobby.domain.explain import Why
@@ -34,6 +35,7 @@ def tablet_view(
     return {
         "numbers": numbers_view(hall, now),
         "counters": [_counter_view(hall, hall.counters[plan.id], now) for plan in plans],
+        "uncovered": uncovered_view(uncovered(hall, now)),
         "groups": _groups_view(hall, learned, now),
         "queue": [_waiting_view(hall, ticket, prospects[ticket.number], now) for ticket in waiting],
         "calls": [_called_view(hall, call, call.why, ticket) for call, ticket in called if call.why is not None],

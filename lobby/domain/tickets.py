@@ -91,6 +91,8 @@ def with_new_ticket(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Ha
     class_id = class_for(hall.branch, order)
     about = {"number": new.number, "service": order.service, "class": class_id}
     several = {"count": order.slips} if order.slips > 1 else {}
+    series = hall.branch.series_of(order.service)
+    hall = replace(hall, given={**hall.given, series: hall.given.get(series, 0) + 1})
     told = {} if new.ahead is None else {"ahead": new.ahead}
     hall = hall.told(Kind.TICKET_ISSUED, now, actor, ticket=new.number, detail={**about, **several, **told})
     ticket = Ticket(

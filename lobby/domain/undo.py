@@ -3,18 +3,36 @@
 A call is not undone, for the hall heard it: whoever was called by mistake returns (`aside.come_back`).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from lobby.domain.calls import ask_for_ready
-from lobby.domain.counter import CounterState
+from lobby.domain.counter import Counter, CounterState
 from lobby.domain.errors import Conflict
 from lobby.domain.fact import Kind
 from lobby.domain.hall import Hall
-from lobby.domain.ticket import AT_COUNTER, Before, Ticket
+from lobby.domain.ticket import AT_COUNTER, Before, Ticket, TicketState
 
 UNDO_WITHIN = timedelta(seconds=10)
 """As long as the key stands on the page: a slip of the hand is noticed at once."""
+
+LED_TO = {
+    TicketState.FINISHED: "finish",
+    TicketState.MISSED: "no_show",
+    TicketState.PARKED: "park",
+    TicketState.REDIRECTED: "redirect",
+    TicketState.WAITING: "transfer",
+}
+"""Which deed took a ticket from its counter, by where that left it. An errand elsewhere is a transfer here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """A deed (one of LED_TO) by which the ticket of that number left its counter, and until when it can be undone."""
+
+    deed: str
+    number: str
+    until: datetime
 
 
 def undo(hall: Hall, ticket: Ticket, now: datetime, actor: str) -> Hall:
@@ -33,7 +51,7 @@ def undo(hall: Hall, ticket: Ticket, now: datetime, actor: str) -> Hall:
     counter_id = before.counter if before.state in AT_COUNTER else None
     if counter_id is not None:
         hall = _put_back(hall, counter_id, ticket, before, now)
-    hall = hall.with_ticket(_as_before(ticket, before))
+    hall = hall.reopened(ticket).with_ticket(_as_before(ticket, before))
     about = {"undone_seq": before.seq}
     hall = hall.told(Kind.DEED_UNDONE, now, actor, ticket=ticket.number, counter=counter_id, detail=about)
     return ask_for_ready(hall, now)
@@ -42,6 +60,21 @@ def undo(hall: Hall, ticket: Ticket, now: datetime, actor: str) -> Hall:
 def undoable_until(ticket: Ticket) -> datetime | None:
     """Until when the last deed on this ticket can be undone; None if it cannot be."""
     return None if ticket.before is None else ticket.before.at + UNDO_WITHIN
+
+
+def undoable_at(counter: Counter, last: Ticket | None, now: datetime) -> Undoable | None:
+    """What the teller at this counter can take back now; None if nothing.
+
+    `last` is the ticket that the counter held before, live or closed, None if it held none.
+    """
+    if counter.ticket is not None or last is None or last.before is None:
+        return None
+    was = last.before
+    until = undoable_until(last)
+    # Whoever has done something more with it since, elsewhere, has to take that back, and not this counter.
+    if until is None or now > until or was.counter != counter.id or was.state not in AT_COUNTER:
+        return None
+    return Undoable(LED_TO[last.state], last.number, until)
 
 
 def _put_back(hall: Hall, counter_id: str, ticket: Ticket, before: Before, now: datetime) -> Hall:

@@ -1,10 +1,10 @@
-"""The whole day drawn in advance: who comes, when, for what, and who does not wait. Pure: a seed in, a day out.
+"""The whole day drawn in advance: who comes, when, for what, and what becomes of them. Pure: a seed in, a day out.
 
-Played of the day's figures: shape and volume, services and their minutes, VIPs, care, no-shows that grow with the
-wait, patience; four VIPs within ten minutes (10:05), a counter on a 35-minute account (10:40), lunch pauses,
-a silent counter (12:10), the last half hour (16:40: few come, and after the last number they are turned away).
-Not played, because their deeds do not exist yet: bookings (10%), transfers (3%), ticket paper out (11:20),
-large cash without a booking (14:15), the network gone (15:30), lending the flexible counter.
+Played of the day's figures: shape and volume, services and their minutes, VIPs, care, bookings, no-shows that grow with
+the wait, patience, transfers; four VIPs within ten minutes (10:05), a counter on a 35-minute account (10:40), lunch
+pauses, a silent counter (12:10), the last half hour (16:40: few come, and after the last number they are turned away).
+Not played, because no deed of a branch's people makes them: ticket paper out (11:20), large cash without a booking
+(14:15), the network gone (15:30).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,41 +13,31 @@ from itertools import cycle
 from math import log
 from random import Random
 
-from lobby.rehearsal import figures
-from lobby.rehearsal.customers import Card
+from lobby.rehearsal import chances, figures
+from lobby.rehearsal.cards import Card
+from lobby.rehearsal.customers import Customer
+from lobby.rehearsal.draws import Draws
 from lobby.rehearsal.errands import Errand, corporate_errands, draw_errand, is_account, personal_errands
 from lobby.rehearsal.house import House
+from lobby.rehearsal.rota import Break, Lent, breaks, lendings
 from lobby.rehearsal.settings import CannotPlay
 from lobby.rehearsal.shifts import Stint, shifts
-
-
-@dataclass(frozen=True, slots=True)
-class Customer:
-    """Somebody who will come. `comes_at`: minutes after the opening; `luck` in [0, 1] decides on a no-show."""
-
-    comes_at: float
-    service: str
-    service_minutes: float
-    patience_minutes: float
-    luck: float
-    card: Card | None = None
-    care: str | None = None
-
-    def fails_to_come(self, waited_minutes: float) -> bool:
-        """Whether this customer is gone when called after such a wait; who stays away then would after longer too."""
-        grown = figures.NO_SHOW_AT_ONCE + figures.NO_SHOW_PER_MINUTE * waited_minutes
-        return self.luck < min(grown, figures.NO_SHOW_AT_MOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """`customers` in the order of their coming; `stints` for every counter; `minutes` are played after the opening.
 
-    `whole`: played until the last customer has gone, else broken off calmly after `minutes`.
+    `walk_ups`: who comes to a counter without a number, by counter, in the order of their coming; like `breaks`, which
+    may be none for a counter, they are seen to when nobody is at it. `whole`: played until the last customer has gone,
+    else broken off calmly after `minutes`.
     """
 
     customers: tuple[Customer, ...]
     stints: Mapping[str, tuple[Stint, ...]]
+    breaks: Mapping[str, tuple[Break, ...]]
+    lendings: tuple[Lent, ...]
+    walk_ups: Mapping[str, tuple[Customer, ...]]
     minutes: float
     whole: bool
 
@@ -62,11 +52,23 @@ def draw_day(seed: int, scale: float, house: House, minutes: float | None, cards
     deck = cycle(chance.sample(list(cards), len(cards)))
     drawn = _four_vips(_with_claims(drawn, house, deck, chance), deck, chance)
     drawn = _long_account(drawn, house)
-    drawn += _people(figures.CORPORATE_TICKETS, scale, corporate, house, chance)
+    companies = _people(figures.CORPORATE_TICKETS, scale, corporate, house, chance)
+    more = Random(f"{seed}/more")
+    walk_ups = _walk_ups(scale, personal, house, more)
+    drawn = _with_more(drawn, house, personal, more) + _with_more(companies, house, corporate, more)
     whole = minutes is None or minutes >= house.open_minutes
     played = house.open_minutes if minutes is None or whole else minutes
     customers = sorted((one for one in drawn if one.comes_at < played), key=lambda one: one.comes_at)
-    return Day(tuple(customers), shifts(house), played, whole)
+    rota = Random(f"{seed}/rota")
+    return Day(
+        customers=tuple(customers),
+        stints=shifts(house),
+        breaks=breaks(house, rota),
+        lendings=lendings(house, rota),
+        walk_ups=walk_ups,
+        minutes=played,
+        whole=whole,
+    )
 
 
 def _people(tickets: int, scale: float, errands: Sequence[Errand], house: House, chance: Random) -> list[Customer]:
@@ -116,3 +118,20 @@ def _long_account(people: list[Customer], house: House) -> list[Customer]:
     first = min(coming, key=lambda one: one.comes_at)
     long = replace(first, service_minutes=figures.LONG_ACCOUNT_MINUTES, patience_minutes=float("inf"), luck=1.0)
     return [long if one is first else one for one in people]
+
+
+def _with_more(people: list[Customer], house: House, errands: tuple[Errand, ...], chance: Random) -> list[Customer]:
+    draws = Draws(house, errands, chance)
+    return [draws.more_of(customer) for customer in people]
+
+
+def _walk_ups(
+    scale: float, errands: tuple[Errand, ...], house: House, chance: Random
+) -> Mapping[str, tuple[Customer, ...]]:
+    """Beside all others some come to a counter that serves what they need, and have no number."""
+    people = _people(figures.PERSONAL_TICKETS, scale * chances.WALKS_UP, errands, house, chance)
+    at: dict[str, list[Customer]] = {counter.id: [] for counter in house.counters}
+    for customer in sorted(_with_more(people, house, errands, chance), key=lambda one: one.comes_at):
+        serving = [counter.id for counter in house.counters if customer.service in counter.services]
+        at[chance.choice(serving)].append(customer)
+    return {counter: tuple(queue) for counter, queue in at.items()}

@@ -53,6 +53,10 @@ class DayClock:
         """An instant of the server in minutes after the opening."""
         return (instant - self._opening) / timedelta(minutes=1)
 
+    def instant_of(self, minute: float) -> datetime:
+        """That minute after the opening as an instant of the server."""
+        return self._opening + timedelta(minutes=minute)
+
     def wait_until(self, minute: float, over: threading.Event) -> bool:
         """True at that minute or after it, False as soon as `over` is set. A minute that is past counts as late."""
         while not over.is_set():

@@ -68,6 +68,10 @@ LONG_ACCOUNT_COMES_AT = after_nine(10, 20)
 LONG_ACCOUNT_MINUTES = 35.0
 """Comes at 10:20, so as to be at a counter at about 10:40."""
 
+MORNING = (after_nine(9, 45), after_nine(11, 30))
+AFTERNOON = (after_nine(14, 0), after_nine(16, 0))
+"""Assumed: when counters pause for other reasons than lunch, and are lent."""
+
 SILENCE = (after_nine(12, 10), after_nine(12, 30))
 
 LUNCH_BEGINS = after_nine(11, 45)

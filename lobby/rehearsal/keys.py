@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lobby.rehearsal.board import CounterSeen, read_counter
-from lobby.rehearsal.wire import Answer, Wire
+from lobby.rehearsal.wire import Answer, Role, Wire
 
 _REFUSED_AT_MOST = 25
 
@@ -23,10 +23,10 @@ class Keys:
         self._branch = branch
         self._refused = 0
 
-    def press(self, deed: str, body: Mapping[str, Any] | None = None) -> Answer:
-        """The answer to `open`, `next`, `finish` ..., done or refused."""
+    def press(self, deed: str, body: Mapping[str, Any] | None = None, role: Role = "teller") -> Answer:
+        """The answer to `open`, `next`, `finish` ..., done or refused. The lobby manager may press a key too."""
         path = f"/branches/{self._branch}/counters/{self.counter}/{deed}"
-        answer = self._wire.post(path, "teller", body or {})
+        answer = self._wire.post(path, role, body or {})
         self._refused = 0 if answer.done else self._refused + 1
         self._judge(answer)
         return answer

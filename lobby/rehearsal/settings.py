@@ -11,9 +11,10 @@ Progress = Callable[[float, float, int], None]
 class Settings:
     """`url` is the server's root, `branch` the id of the branch to play in.
 
-    `tokens` holds the bearer tokens of the roles `kiosk` and `teller`. `speed` is the speed the server's clock
-    is expected to have, None: whatever it has. `minutes` is how much of the day is played, counted from the opening
-    of the counters, None: all of it. `scale` multiplies the number of customers (1: 180 personal, 25 corporate).
+    `tokens` holds the bearer tokens of the roles `kiosk`, `teller` and `manager`. `speed` is the speed the server's
+    clock is expected to have, None: whatever it has. `minutes` is how much of the day is played, counted from the
+    opening of the counters, None: all of it. `scale` multiplies the number of customers (1: 180 personal, 25
+    corporate).
     """
 
     url: str

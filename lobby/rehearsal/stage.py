@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass
 
+from lobby.rehearsal.agenda import Agenda
 from lobby.rehearsal.board import Board
 from lobby.rehearsal.day import Day
 from lobby.rehearsal.day_clock import DayClock
@@ -22,5 +23,6 @@ class Stage:
     tally: Tally
     clock: DayClock
     board: Board
+    agenda: Agenda
     visits: Visits
     over: threading.Event

@@ -1,19 +1,24 @@
-"""What went over the wire, counted: requests, retries, conflicts, errors. Shared by all players; no network here."""
+"""What went over the wire, counted: requests, retries, deeds, conflicts, errors. Shared by all players."""
 
 import threading
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """A tally as it stood at the end. `first_errors` are the first few, in words.
 
-    `held_up_seconds`: the longest that a request which had to be sent again took from its first sending to its answer.
+    `deeds` were done; `done_on` are those on a ticket, by deed and number. `held_up_seconds`: the longest that a
+    request which had to be sent again took from its first sending to its answer.
     """
 
     requests: int
     retries: dict[str, int]
+    deeds: dict[str, int]
+    done_on: dict[tuple[str, str], int]
     conflicts: dict[str, int]
     errors: int
     first_errors: tuple[str, ...]
@@ -33,6 +38,8 @@ class Tally:
         self._held_up_seconds = 0.0
         self._first_errors: list[str] = []
         self._retries: Counter[str] = Counter()
+        self._deeds: Counter[str] = Counter()
+        self._done_on: Counter[tuple[str, str]] = Counter()
         self._conflicts: Counter[str] = Counter()
 
     def request(self) -> None:
@@ -50,6 +57,15 @@ class Tally:
         with self._lock:
             self._held_up_seconds = max(self._held_up_seconds, seconds)
 
+    def done(self, deed: str, answer: Mapping[str, Any]) -> None:
+        """One deed more is acknowledged by this answer, which names the ticket if it is about one."""
+        ticket = answer.get("ticket", answer)
+        number = ticket.get("number") if isinstance(ticket, Mapping) else None
+        with self._lock:
+            self._deeds[deed] += 1
+            if isinstance(number, str):
+                self._done_on[deed, number] += 1
+
     def conflict(self, code: str) -> None:
         """One 409 more with this code."""
         with self._lock:
@@ -66,10 +82,12 @@ class Tally:
         """The tally as it stands."""
         with self._lock:
             return Counts(
-                self._requests,
-                dict(self._retries),
-                dict(self._conflicts),
-                self._errors,
-                tuple(self._first_errors),
-                self._held_up_seconds,
+                requests=self._requests,
+                retries=dict(self._retries),
+                deeds=dict(sorted(self._deeds.items())),
+                done_on=dict(self._done_on),
+                conflicts=dict(self._conflicts),
+                errors=self._errors,
+                first_errors=tuple(self._first_errors),
+                held_up_seconds=self._held_up_seconds,
             )

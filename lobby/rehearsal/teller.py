@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections import deque
 from collections.abc import Mapping
 from random import Random
 from typing import Any
@@ -24,6 +25,8 @@ class Teller:
         self._clock = stage.clock
         self._keys = Keys(stage.wire, stage.house.id, counter)
         self._serving = Serving(self._keys, stage, Random(f"{seed}/counter/{counter}"))
+        self._breaks = deque(stage.day.breaks[counter])
+        self._walk_ups = deque(stage.day.walk_ups[counter])
 
     def work(self) -> None:
         """The counter has been manned as planned and is closed; broken off as soon as the day is over."""
@@ -59,7 +62,8 @@ class Teller:
             if stint.after is After.PAUSE and self._ended(stint):
                 return
             self._keep_silent(stint)
-            number = self._serving.call_next()
+            self._take_break()
+            number = self._help_walk_up() or self._serving.call_next()
             if number is None:
                 if self._ended(stint):
                     return
@@ -69,13 +73,34 @@ class Teller:
                 self._serving.attend(number)
 
     def _ended(self, stint: Stint) -> bool:
-        doors = stint.after is After.PAUSE or self._stage.visits.doors_closed.is_set()
-        return doors and self._clock.now() >= stint.ends
+        if self._clock.now() < stint.ends:
+            return False
+        visits = self._stage.visits
+        return stint.after is After.PAUSE or (visits.doors_closed.is_set() and not visits.is_anybody_expected())
+
+    def _take_break(self) -> None:
+        """The pause that is due has been taken, and the counter is open again."""
+        if self._breaks and self._breaks[0].begins <= self._clock.now():
+            due = self._breaks.popleft()
+            self._leave("pause", {"reason": due.reason})
+            if self._clock.wait_until(self._clock.now() + due.minutes, self._stage.over):
+                self._begin()
+
+    def _is_wanted(self) -> bool:
+        """Whether a break is due, or somebody without a number stands here."""
+        due = [one.begins for one in self._breaks] + [one.comes_at for one in self._walk_ups]
+        return min(due, default=math.inf) <= self._clock.now()
+
+    def _help_walk_up(self) -> str | None:
+        """The number of somebody who came here without one and was called at once; None if nobody was."""
+        if self._walk_ups and self._walk_ups[0].comes_at <= self._clock.now():
+            return self._serving.help(self._walk_ups.popleft())
+        return None
 
     def _stand_ready(self, stint: Stint) -> str | None:
         """The number that came to the counter by itself; None when the stint ended or next must be pressed again."""
         moment = time.monotonic()
-        while not self._stage.over.is_set() and not self._ended(stint):
+        while not self._stage.over.is_set() and not self._ended(stint) and not self._is_wanted():
             seen = self._stage.board.after(moment, self._counter, _BOARD_PATIENCE_SECONDS)
             if seen is None:
                 continue

@@ -1,12 +1,16 @@
-"""Who has taken a number in this rehearsal, and how it ended. Shared by all players."""
+"""Who has taken a number in this rehearsal, and where they are. Shared by all players.
+
+It is what the players know: they act on it, and the server has the last word. How a day went is told by the journal.
+"""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lobby.rehearsal.day import Customer
+from lobby.rehearsal.customers import Customer
+from lobby.rehearsal.twists import Turn
 
 _STRANGER_MINUTES = 6.0
 """At the counter, for a number that somebody else took, whose errand the rehearsal does not know."""
@@ -14,44 +18,50 @@ _STRANGER_MINUTES = 6.0
 _REGISTER_SECONDS = 30.0
 
 
-class Fate(StrEnum):
-    """How a visit ended; WAITING and CALLED: not yet."""
+class Place(StrEnum):
+    """Where somebody with a number is. ASIDE: will be back; AWAY: was not there when called, and stays away."""
 
     WAITING = "waiting"
-    CALLED = "called"
-    FINISHED = "finished"
-    MISSED = "missed"
-    CANCELLED = "cancelled"
+    AT_COUNTER = "at_counter"
+    ASIDE = "aside"
+    AWAY = "away"
+    GONE = "gone"
 
 
 @dataclass(slots=True)
 class Visit:
-    """A number in somebody's hand. `issued_at` and `leaves_at` (when patience ends) in minutes after the opening."""
+    """A number in somebody's hand. `ticket` is its id, `issued_at` in minutes after the opening.
+
+    `minutes` at a counter are still needed, `turn` is what will come of it, None once it has, or if nothing will.
+    `put_first`: why the lobby manager has them called next. `has_come`: was there when called.
+    """
 
     customer: Customer
     ticket: str
     number: str
     issued_at: float
-    leaves_at: float
-    fate: Fate = Fate.WAITING
-    called: bool = False
+    service: str
+    minutes: float
+    turn: Turn | None
+    put_first: str | None = None
+    has_come: bool = False
+    place: Place = Place.WAITING
 
 
 class Visits:
-    """Every visit of the day. What is final stays: of two ends the first one counts."""
+    """Every visit of the day."""
 
     def __init__(self) -> None:
         self.doors_closed = threading.Event()
         """Set when nobody will come any more."""
-        self.turned_away = 0
         self._changed = threading.Condition()
         self._arriving = 0
-        self._visits: list[Visit] = []
+        self._turned_away = 0
         self._by_number: dict[str, Visit] = {}
 
     @contextmanager
     def arriving(self) -> Iterator[None]:
-        """Somebody is at the kiosk and may be called before the kiosk has its answer: `find` waits for that."""
+        """Somebody takes a number and may be called before the answer is there: `find` waits for that."""
         with self._changed:
             self._arriving += 1
         try:
@@ -61,50 +71,66 @@ class Visits:
                 self._arriving -= 1
                 self._changed.notify_all()
 
-    def add(self, visit: Visit) -> None:
+    def begin(self, customer: Customer, ticket: str, number: str, now: float) -> Visit:
         """One visit more, which `find` knows."""
+        visit = Visit(customer, ticket, number, now, customer.service, customer.service_minutes, customer.turn)
         with self._changed:
-            self._visits.append(visit)
-            self._by_number[visit.number] = visit
+            self._by_number[number] = visit
+        return visit
+
+    def turn_away(self) -> None:
+        """One more got no number."""
+        with self._changed:
+            self._turned_away += 1
 
     def find(self, number: str, now: float) -> Visit:
         """The visit with this number; if somebody else took it, one made up that is counted nowhere."""
         with self._changed:
             self._changed.wait_for(lambda: number in self._by_number or not self._arriving, _REGISTER_SECONDS)
             known = self._by_number.get(number)
-            stranger = Customer(now, "", _STRANGER_MINUTES, float("inf"), 1.0)
-            return known or Visit(stranger, "", number, now, float("inf"))
+        if known is not None:
+            return known
+        stranger = Customer(now, "", _STRANGER_MINUTES, float("inf"), 1.0)
+        return Visit(stranger, "", number, now, "", _STRANGER_MINUTES, None)
 
-    def settle(self, visit: Visit, fate: Fate) -> None:
-        """That is how it stands with this visit, unless it has ended already."""
+    def settle(self, visit: Visit, place: Place) -> None:
+        """That is where they are now."""
         with self._changed:
-            if visit.fate in (Fate.WAITING, Fate.CALLED):
-                visit.fate = fate
-                visit.called = visit.called or fate is Fate.CALLED
+            visit.place = place
 
-    def out_of_patience(self, now: float) -> list[Visit]:
-        """Those who wait and will not any longer, each told once."""
+    def put_first(self, visit: Visit, reason: str) -> None:
+        """The next counter that is free and serves them is to call them."""
         with self._changed:
-            leaving = [one for one in self._visits if one.fate is Fate.WAITING and one.leaves_at <= now]
-            for visit in leaving:
-                visit.leaves_at = float("inf")
-            return leaving
+            visit.put_first = reason
 
+    def to_be_first(self, services: Collection[str]) -> tuple[Visit, str] | None:
+        """Somebody who waits and is to be called next by a counter with these services, and why; told once."""
+        with self._changed:
+            for visit in self._by_number.values():
+                reason = visit.put_first
+                if reason is not None and visit.place is Place.WAITING and visit.service in services:
+                    visit.put_first = None
+                    return visit, reason
+            return None
+
+    def is_anybody_expected(self) -> bool:
+        """Whether somebody is still to be served, or to come back."""
+        with self._changed:
+            return any(visit.place not in (Place.AWAY, Place.GONE) for visit in self._by_number.values())
+
+    def numbers(self) -> frozenset[str]:
+        """Of all visits."""
+        with self._changed:
+            return frozenset(self._by_number)
+
+    @property
     def issued(self) -> int:
         """How many numbers have been taken."""
         with self._changed:
-            return len(self._visits)
+            return len(self._by_number)
 
-    def counts(self) -> dict[str, int]:
-        """Tickets: issued = finished + missed + cancelled + unserved. `turned_away` got none."""
+    @property
+    def turned_away(self) -> int:
+        """How many got no number."""
         with self._changed:
-            ends = {fate: sum(one.fate is fate for one in self._visits) for fate in Fate}
-            return {
-                "issued": len(self._visits),
-                "called": sum(one.called for one in self._visits),
-                "finished": ends[Fate.FINISHED],
-                "missed": ends[Fate.MISSED],
-                "cancelled": ends[Fate.CANCELLED],
-                "unserved": ends[Fate.WAITING] + ends[Fate.CALLED],
-                "turned_away": self.turned_away,
-            }
+            return self._turned_away

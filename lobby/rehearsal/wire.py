@@ -12,12 +12,12 @@ from typing import Any, Literal, Self
 
 import urllib3
 
+from lobby.rehearsal.races import deed_of, is_race
 from lobby.rehearsal.tally import Tally
 
-Role = Literal["kiosk", "teller", "holder"]
+Role = Literal["kiosk", "teller", "manager", "holder"]
 """Whose token goes along. A holder has none: the id of the ticket is enough."""
 
-_EXPECTED = (200, 201, 204, 409)
 _RETRY_FOR_SECONDS = 20.0
 _BUG_TRIES = 3
 _PAUSES_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -84,7 +84,7 @@ class Wire:
                 self._heard = time.monotonic()
                 if tries > 1:
                     self._tally.held_up(self._heard - began)
-                return self._judged(answer, f"{method} {path}")
+                return self._judged(answer, method, path)
             # A plain 500 is a bug that will not go away by asking; anything else may be a server that restarts.
             # Once nobody has heard of it for that long, the other players need not find out each for himself.
             silent = time.monotonic() - min(began, self._heard)
@@ -108,11 +108,15 @@ class Wire:
         still_under_way = answer.status == 409 and answer.code.startswith("idempotency")
         return answer, answer.code if still_under_way else str(answer.status) if answer.status >= 500 else ""
 
-    def _judged(self, answer: Answer, asked: str) -> Answer:
-        if answer.status == 409:
-            self._tally.conflict(answer.code or "409")
-        elif answer.status not in _EXPECTED:
-            self._tally.error(f"{asked}: {answer}")
+    def _judged(self, answer: Answer, method: str, path: str) -> Answer:
+        deed = deed_of(path)
+        if answer.done:
+            if method == "POST":
+                self._tally.done(deed, answer.body)
+        elif answer.status == 409 and is_race(deed, answer.code):
+            self._tally.conflict(answer.code)
+        else:
+            self._tally.error(f"{method} {path}: {answer}")
         return answer
 
 

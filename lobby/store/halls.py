@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from lobby.domain.branch import Branch, Plan
 from lobby.domain.counter import NEVER_YET, Counter
 from lobby.domain.errors import NotFound
 from lobby.domain.fact import Kind
 from lobby.domain.hall import Acknowledged, Call, Hall, queues_of
+from lobby.domain.ticket import TicketState
 from lobby.store import rows, tables
 
 _BRANCHES = select(tables.branch)
@@ -39,6 +40,14 @@ _POLICY = (
 
 _PLANS = select(tables.plan).where(
     tables.plan.c.branch == bindparam("branch_id"), tables.plan.c.day == bindparam("on_day")
+)
+_GIVEN = select(tables.series.c.series, tables.series.c.last).where(
+    tables.series.c.branch == bindparam("branch_id"), tables.series.c.day == bindparam("on_day")
+)
+_SERVED = select(func.count()).where(
+    tables.ticket.c.branch == bindparam("branch_id"),
+    tables.ticket.c.day == bindparam("on_day"),
+    tables.ticket.c.state == TicketState.FINISHED.value,
 )
 
 KEPT_HALLS = 64
@@ -135,6 +144,8 @@ def _load(connection: Connection, branch: Branch, row: Row[Any]) -> Hall:
         policy=_policy(connection, who, row.day),
         plans=_plans(connection, who, row.last_day, branch),
         acknowledged=_acknowledged(connection, who, row.day),
+        given=_given(connection, who, row.day),
+        served=connection.execute(_SERVED, {**who, "on_day": row.day}).scalar_one(),
     )
 
 
@@ -147,6 +158,11 @@ def _plans(connection: Connection, who: dict[str, str], day: date | None, branch
     """The plans of that day, of the counters that there still are."""
     found = {row.counter: rows.plan_of(row) for row in connection.execute(_PLANS, {**who, "on_day": day})}
     return {counter: found[counter] for counter in branch.counters if counter in found}
+
+
+def _given(connection: Connection, who: dict[str, str], day: date | None) -> Mapping[str, int]:
+    """How many numbers the open day's series have given."""
+    return {row.series: row.last for row in connection.execute(_GIVEN, {**who, "on_day": day})}
 
 
 def _acknowledged(connection: Connection, who: dict[str, str], day: date | None) -> Mapping[str, Acknowledged]:

@@ -1,4 +1,4 @@
-"""The lobby manager's page of a branch: what it is rendered from. It shows, and does nothing yet."""
+"""The lobby manager's page of a branch: what it is rendered from. Deeds go from the browser to the API."""
 
 import math
 from pathlib import Path

@@ -142,6 +142,21 @@ class Counter(Answer):
     group: str
 
 
+class Uncovered(Answer):
+    """A service with fewer counters than it needs: those left, of `minimum` at least, and who wait."""
+
+    service: str
+    waiting: Count
+    counters_left: Count
+    minimum: Count
+
+
+class LeavingCounter(Counter):
+    """A counter that has been paused or closed, and the services that it leaves with too few."""
+
+    uncovered: list[Uncovered]
+
+
 class Row(Answer):
     """One who waits, as staff see it; `say` is fit to be read out to that customer. `waited` is in minutes."""
 

@@ -212,9 +212,9 @@ OPERATIONS: Mapping[str, Operation] = {
     ),
     "open_counter": _deed(answers.Counter, requests.OpenBody, "counter_not_closed", "day_closed", service=True),
     "set_services": _deed(answers.Counter, requests.ServicesBody, "counter_closed", "until_is_past", service=True),
-    "pause_counter": _deed(answers.Counter, requests.ReasonBody, "counter_closed", "counter_paused"),
+    "pause_counter": _deed(answers.LeavingCounter, requests.ReasonBody, "counter_closed", "counter_paused"),
     "resume": _deed(answers.Counter, requests.EmptyBody, "counter_not_paused"),
-    "close": _deed(answers.Counter, requests.EmptyBody, "counter_closed", "counter_busy"),
+    "close": _deed(answers.LeavingCounter, requests.EmptyBody, "counter_closed", "counter_busy"),
     "call_next": Operation(
         {200: answers.CalledTicket, 204: None},
         requests.NextBody,

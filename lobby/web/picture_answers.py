@@ -13,10 +13,12 @@ from lobby.web.answers import (
     Number,
     PresentTicket,
     Row,
+    Uncovered,
     Wait,
     Why,
     Words,
 )
+from lobby.web.plan_answers import Plan
 
 
 class Head(Answer):
@@ -101,14 +103,26 @@ class Elsewhere(Answer):
     waiting: Count
 
 
+class Undoable(Answer):
+    """The deed by which a ticket has just left this counter, and until when it can be undone there."""
+
+    deed: Literal["finish", "no_show", "park", "transfer", "redirect"]
+    number: Number
+    until: Instant
+
+
 class DeskPicture(Head):
-    """What the teller at one counter sees: `more` wait after those in `queue`."""
+    """What the teller at one counter sees: `more` wait after those in `queue`. `would_uncover` are the services that
+    would have too few counters if this one paused or closed; `plan` is what is meant for it today."""
 
     counter: DeskCounter
     present: PresentTicket | None
+    undoable: Undoable | None
     next: NextRow | None
     queue: list[Row]
     more: Count
     elsewhere: list[Elsewhere]
+    plan: Plan | None
+    would_uncover: list[Uncovered]
     counters: list[Counter]
     queues: list[Queue]

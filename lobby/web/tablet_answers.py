@@ -18,6 +18,7 @@ from lobby.web.answers import (
     Number,
     PresentTicket,
     Row,
+    Uncovered,
     Wait,
     Why,
 )
@@ -144,10 +145,11 @@ class AsideTicket(Answer):
 class TabletPicture(Head):
     """What the lobby manager sees: counters in the order of the wall, `queue` with who is late first, `calls` newest
     first, `course` null before the first day; `alerts` the gravest first, those that somebody sees to last; `aside`
-    with whose promised time comes first."""
+    with whose promised time comes first. `uncovered` are the services that have too few counters now."""
 
     numbers: Numbers
     counters: list[TabletCounter]
+    uncovered: list[Uncovered]
     groups: list[TabletGroup]
     queue: list[WaitingTicket]
     calls: list[TabletCall]

@@ -82,9 +82,9 @@ def _next(connection: Connection, client: int, number: int) -> int:
 
 
 @contextmanager
-def in_hall(folder: Path, address: str) -> Iterator[Server]:
-    """A server on this database, with SCREENS watching."""
-    server = start(folder, None, {"LOBBY_SERVER__DATABASE": address})
+def in_hall(folder: Path, address: str, **settings: str) -> Iterator[Server]:
+    """A server on this database, with SCREENS watching; `settings` override its configuration."""
+    server = start(folder, None, {"LOBBY_SERVER__DATABASE": address, **settings})
     try:
         screens = Screens(server, [server.branch] * SCREENS)
         yield server

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.desks import facts, press
 from tests.outside import Person
 from tests.servers import Server
 
@@ -29,21 +30,6 @@ def desk(open_page: OpenPage) -> Page:
     page = open_page("/desk/zhongshan/2", "desk")
     press(page, "Space", main="就绪，来人就叫")
     return page
-
-
-def press(page: Page, key: str, *, main: str) -> None:
-    """The key is pressed, and the main key then says this and can be pressed (a key is held for a moment)."""
-    expect(page.locator("[data-key=main]")).to_be_enabled()
-    page.keyboard.press(key)
-    expect(page.locator("[data-key=main]")).to_be_enabled()
-    expect(page.locator("[data-key=main]")).to_contain_text(main)
-    page.wait_for_timeout(900)
-
-
-def facts(server: Server, kind: str) -> list[str]:
-    """The numbers that facts of this kind are about, in order."""
-    entries = Person(server, "teller").get(f"/branches/{server.branch}/journal?limit=1000").body["entries"]
-    return [entry["ticket"].split("/")[1] for entry in entries if entry["kind"] == kind]
 
 
 def test_a_call_that_comes_by_itself_is_announced(server: Server, desk: Page) -> None:

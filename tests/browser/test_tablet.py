@@ -27,7 +27,7 @@ TOO_FAR = """() => [...document.querySelectorAll(".tablet, .tablet *, .turned, .
     const style = getComputedStyle(part);
     const box = part.getBoundingClientRect();
     const scrolls = part.parentElement?.closest(
-      ".waiters-box, .calls-box, .detail-body, .hall-map, .turned-say, .turned-proof");
+      ".waiters-box, .calls-box, .overview, .detail-body, .deed-form-body, .hall-map, .turned-say, .turned-proof");
     const holds = style.display !== "inline" && style.textOverflow !== "ellipsis";
     const below = !scrolls && box.bottom > innerHeight + 0.5;
     return below || box.right > innerWidth + 0.5 || (holds && part.scrollWidth > part.clientWidth + 1);
@@ -55,6 +55,12 @@ group = "help"
 services = ["other"]
 flexible = []
 vip_first = false
+[branches.zhongshan.counters.{place}.plan]
+opens_at = "09:00"
+closes_at = "17:00"
+breaks = []
+weekdays = ["mon"]
+[branches.zhongshan.counters.{place}.plan.other_days]
 """
 
 NAMELESS = """() => [...document.querySelectorAll("button, a")]

@@ -123,7 +123,7 @@ def test_a_story_that_cannot_be_read_says_so_and_is_read_when_the_line_is_back(
     page = open_tablet(browser, server)
     page.route("**/story*", lambda route: route.abort())
 
-    page.locator(".call-row", has_text=woman).click()
+    page.locator(".waiters tr", has_text=woman).click()
     expect(page.locator(".detail")).to_contain_text("经过现在读不到，连上后自己再读。")
     expect(page.locator(".show")).to_be_disabled()
     page.unroute("**/story*")

@@ -34,7 +34,11 @@ def test_a_closed_counter_is_shown_closed_with_its_keys_waiting_for_the_script(b
     assert "2 号窗口" in seen(html)
     assert "窗口没有开" in seen(html)
     assert re.findall(r'data-key="(\w+)"[^>]*?( disabled)?>', html) == [
-        (key, " disabled") for key in ("main", "finish", "recall", "start", "no_show", "pause", "close")
+        (key, " disabled")
+        for key in (
+            *("main", "finish", "recall", "start", "no_show"),
+            *("park", "transfer", "redirect", "walk_up", "more", "pause"),
+        )
     ]
 
 
@@ -82,3 +86,40 @@ def test_an_unknown_branch_or_counter_has_no_page(browser: FlaskClient, path: st
 
 def test_the_page_is_only_looked_at(browser: FlaskClient) -> None:
     assert browser.post("/desk/zhongshan/2").status_code == 405
+
+
+def test_the_help_a_customer_needs_is_there_without_a_script(teller: Caller, browser: FlaskClient) -> None:
+    teller.issue("cash", care="elderly")
+    teller.counter("2", "open")
+    teller.counter("2", "next")
+
+    page = seen(browser.get("/desk/zhongshan/2").get_data(as_text=True))
+
+    assert "说慢一点，大字单据，陪同到窗口" in page
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("machine_failed", "自助机没办成，按原位"),
+        ("unfinished", "没有办完，按原位"),
+        ("called_by_mistake", "叫错了，按原位"),
+        ("in their own words", "回到队里，按原位"),
+    ],
+)
+def test_whoever_came_back_is_said_to_have_so_in_the_queue_and_at_the_counter(
+    teller: Caller, browser: FlaskClient, reason: str, said: str
+) -> None:
+    for number in ("A001", "A002"):
+        teller.issue("cash")
+        teller.post(f"/branches/zhongshan/tickets/{number}/redirect", {"machine": "1"})
+        teller.post(f"/branches/zhongshan/tickets/{number}/return", {"reason": reason})
+    teller.issue("cash")
+    teller.counter("2", "open")
+    waiting = seen(browser.get("/desk/zhongshan/2").get_data(as_text=True))
+    teller.counter("2", "next")
+
+    served = seen(browser.get("/desk/zhongshan/2").get_data(as_text=True))
+
+    assert waiting.count(said) == 1, "A002 in the queue; A001 is next, with its reason"
+    assert served.count(said) == 1, "A001 at the counter; A002 is next"

@@ -193,6 +193,10 @@ def agree(recount: Recount, hall: Hall) -> None:
     for line in hall.queues.values():
         assert list(line) == sorted(line, key=lambda t: t.order), "a line out of order"
         assert all(t is hall.tickets[t.number] for t in line), "I8: a ticket stands twice, and differs"
+    if hall.day is not None:
+        today = [t for t in recount.picture.tickets.values() if t.name.startswith(f"{hall.day}/")]
+        counted = (len(today), sum(t.state == "finished" for t in today))
+        assert (sum(hall.given.values()), hall.served) == counted, f"numbers given, and served, are {counted}"
     for c in recount.picture.counters.values():
         counter = hall.counters[c.id]
         held = None if c.ticket is None else c.ticket.partition("/")[2]

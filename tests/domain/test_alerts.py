@@ -206,6 +206,18 @@ def test_a_single_counter_is_told_of_once(scene: Scene) -> None:
     assert (AlertKind.OCCUPATION in far, AlertKind.OVER_STANDARD in far) == (False, True)
 
 
+def test_counters_that_are_all_occupied_are_not_told_of_one_by_one(scene: Scene) -> None:
+    scene.opens("6")
+    for counter, service in (("1", "cash"), ("2", "cash"), ("6", "wealth")):
+        serving(scene, counter, service)
+    scene.issues()
+
+    scene.passes(minutes=15)
+
+    held = told(scene, AlertKind.OCCUPATION, AlertKind.OVER_STANDARD)
+    assert [alert.key for alert in held] == ["occupation-cash", "over_standard-6"]
+
+
 def test_a_promised_time_that_has_come_is_told_and_graver_later_until_its_customer_is_called(scene: Scene) -> None:
     number = scene.issues()
     scene.parks(number, minutes=10)

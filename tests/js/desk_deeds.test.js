@@ -102,7 +102,7 @@ test("a refusal is told and waits for no picture", async () => {
   after(BOUNCE_MS);
   deeds.saw(picture());
 
-  assert.deepEqual(happened, [{ kind: "refused", status: 409, body: { code: "counter_busy" } }]);
+  assert.deepEqual(happened, [{ kind: "refused", deed: "next", status: 409, body: { code: "counter_busy" } }]);
   assert.deepEqual(deeds.underWay(), []);
 });
 
@@ -179,6 +179,6 @@ test("a kept finish that is refused is let go and told", async () => {
   deeds.keepFor(picture(), ago(0));
   await deeds.offerKept(picture());
 
-  assert.deepEqual(happened, [{ kind: "refused", status: 409, body: { code: "no_ticket" } }]);
+  assert.deepEqual(happened, [{ kind: "refused", deed: "finish", status: 409, body: { code: "no_ticket" } }]);
   assert.equal(deeds.kept(), null);
 });

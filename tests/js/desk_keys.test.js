@@ -14,7 +14,7 @@ const main = (of, more) => {
 };
 
 test("keys always stand in the same order, each with a letter of its own", () => {
-  const order = ["main", "finish", "recall", "start", "no_show", "pause", "close"];
+  const order = ["main", "finish", "recall", "start", "no_show", "park", "transfer", "redirect", "walk_up", "more", "pause"];
 
   for (const of of [picture(), empty(), empty({ state: "closed" })]) assert.deepEqual(keys(state(of), NOW).map(({ id }) => id), order);
   assert.deepEqual(Object.keys(LETTERS), order);
@@ -45,12 +45,14 @@ test("a counter that pauses after its customer finishes and calls nobody, and ma
 });
 
 test("only what can be done now can be pressed", () => {
-  assert.deepEqual(usable(picture()), ["main", "finish", "pause"]);
-  assert.deepEqual(usable(picture({ present: called() })), ["main", "finish", "recall", "start", "pause"]);
-  assert.deepEqual(usable(picture({ present: null })), ["main", "pause", "close"]);
-  assert.deepEqual(usable(empty({ state: "ready" })), ["pause", "close"]);
-  assert.deepEqual(usable(empty({ state: "paused" })), ["main", "close"]);
-  assert.deepEqual(usable(empty({ state: "closed" })), ["main"]);
+  const away = ["park", "transfer", "redirect"];
+
+  assert.deepEqual(usable(picture()), ["main", "finish", ...away, "walk_up", "more", "pause"]);
+  assert.deepEqual(usable(picture({ present: called() })), ["main", "finish", "recall", "start", ...away, "walk_up", "more", "pause"]);
+  assert.deepEqual(usable(picture({ present: null })), ["main", "walk_up", "more", "pause"]);
+  assert.deepEqual(usable(empty({ state: "ready" })), ["walk_up", "more", "pause"]);
+  assert.deepEqual(usable(empty({ state: "paused" })), ["main", "walk_up", "more"]);
+  assert.deepEqual(usable(empty({ state: "closed" })), ["main", "more"]);
 });
 
 test("a no-show counts down its seconds, then asks for one more call, then can be pressed", () => {
@@ -76,7 +78,7 @@ test("a pressed key is held, and one that changes the customer holds the others 
   const recall = { key: "recall", turns: false, isSlow: false };
   const turn = { key: "main", turns: true, isSlow: false };
 
-  assert.deepEqual(usable(picture({ present: called() }), { deeds: [recall] }), ["main", "finish", "start", "pause"]);
+  assert.deepEqual(usable(picture({ present: called() }), { deeds: [recall] }), ["main", "finish", "start", "park", "transfer", "redirect", "walk_up", "more", "pause"]);
   assert.deepEqual(usable(picture(), { deeds: [turn] }), ["pause"]);
 });
 

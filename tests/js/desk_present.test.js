@@ -63,8 +63,12 @@ test("the facts say who, how long, how often called and why, in plain words", ()
   const ticket = serving({ class: "care", care: "elderly", language: "en", amount: 30000, slips: 3, recalls: 1 });
 
   assert.deepEqual(column(picture({ present: ticket })).facts, {
-    hasCare: true, customer: "需要照顾，年长，说英语", wait: "10:13 取号，等了 29 分钟", story: "叫号 2 次，10:41 到窗口", said: "金额 30,000 元，单子 3 张", why: "等得最久。",
+    hasCare: true, customer: "需要照顾，年长，说英语", help: "说慢一点", wait: "10:13 取号，等了 29 分钟", story: "叫号 2 次，10:41 到窗口", said: "金额 30,000 元，单子 3 张", why: "等得最久。",
   });
+});
+
+test("whoever came back is met with what they came back from", () => {
+  assert.equal(column(picture({ present: called({ came_back: "machine_failed" }) })).facts.story, "自助机没办成，按原位，叫号 1 次");
 });
 
 test("a reason that is no longer known is left out", () => {

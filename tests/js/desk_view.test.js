@@ -14,7 +14,7 @@ test("the head says who waits for what this counter serves, who else is paused, 
   const { head } = view(state(of), NOW);
 
   assert.deepEqual(head, {
-    teller: "张晓雨", groups: "现金", waiting: "14", paused: "4 号暂停到约 10:50", line: "已连接", sign: "check", clock: "10:46",
+    teller: "张晓雨", groups: "现金", plan: "", waiting: "14", paused: "4 号暂停到约 10:50", line: "已连接", sign: "check", clock: "10:46",
   });
 });
 
@@ -58,6 +58,12 @@ test("a row of the queue says its wait, how often it was passed, and why it stan
   assert.deepEqual(rows.map(({ note }) => note), ["不能再被超过", "沃德，视为早到 30 分钟", "年长，视为早到 15 分钟", ""]);
   assert.deepEqual(rows.map(({ hasCare }) => hasCare), [false, false, true, false]);
   assert.deepEqual(rows.map(({ isPicked }) => isPicked), [false, true, false, false]);
+});
+
+test("a row that came back to its old place says from what, unless its head start says more", () => {
+  const queue = [row("A020", { came_back: "machine_failed", passed: 3 }), row("A021", { came_back: "late", class: "wode" })];
+
+  assert.deepEqual(view(state(picture({ queue })), NOW).rows.map(({ note }) => note), ["自助机没办成，按原位", "沃德，视为早到 30 分钟"]);
 });
 
 test("rows beyond the tenth are counted, not drawn", () => {
@@ -106,10 +112,12 @@ test("picking goes through the next and the queue, and ends beyond either end", 
 });
 
 test("the list of pauses says what it does to the customer at the counter, and whom it leaves uncovered (S31)", () => {
-  const alone = picture({ counters: [counter("2"), counter("3", { services: ["transfer"] })] });
+  const alone = picture({ would_uncover: [{ service: "cash", waiting: 14, counters_left: 0, minimum: 2 }] });
+  const { pause } = view(state(alone, { choosing: true }), NOW);
 
-  assert.deepEqual(view(state(picture(), { choosing: true }), NOW).pause, { lead: "办完 A018 就暂停，大厅会看到原因。", warning: "", canPause: true });
-  assert.equal(view(state(alone, { choosing: true }), NOW).pause.warning, "暂停后没有窗口办现金业务，还有 14 人在等。");
+  assert.deepEqual(view(state(picture(), { choosing: true }), NOW).pause, { lead: "办完 A018 就暂停，大厅会看到原因。", warning: "", anyway: "", canPause: true });
+  assert.equal(pause.warning, "现金业务没有窗口办，14 人在等。");
+  assert.equal(pause.anyway, "仍要暂停，请选原因。");
   assert.equal(view(state(), NOW).pause, null);
   assert.equal(view(state(picture(), { choosing: true }), NOW).sheet, null);
 });

@@ -25,7 +25,9 @@ export const house = {
     { id: "no_answer", name: both("柜员暂时离开", "Teller away"), minutes: 5 },
     { id: "meeting", name: both("开会", "Meeting"), minutes: 20 },
   ],
-  care: [{ id: "elderly", name: both("年长", "Elderly") }],
+  care: [{ id: "elderly", name: both("年长", "Elderly"), help: both("说慢一点", "Speak slowly") }],
+  park_reasons: [{ id: "approval", name: both("等审批", "Approval"), minutes: 20 }, { id: "form", name: both("填单子", "A form"), minutes: 12.5 }],
+  machines: [{ id: "m1", name: both("1 号机", "Machine 1"), services: ["cash"] }, { id: "m3", name: both("3 号机", "Machine 3"), services: ["transfer"] }],
   classes: [
     { id: "ordinary", name: both("普通", "Ordinary"), head_start_minutes: 0 },
     { id: "wode", name: both("沃德", "Wode"), head_start_minutes: 30 },
@@ -59,8 +61,10 @@ export function picture({ at = {}, present = serving(), ...more } = {}) {
   return {
     epoch: "e1", branch: "zhongshan", day: "2026-01-05", seq: 812, at: NOW.toISOString(),
     counter: { ...mine, teller: "张晓雨", ready_until: at.ready_until ?? null },
-    present, next: next("A019"), queue: [row("A020"), row("A021")], more: 0,
+    present, undoable: null, next: next("A019"), queue: [row("A020"), row("A021")], more: 0,
     elsewhere: [{ service: "transfer", waiting: 4 }],
+    would_uncover: [],
+    plan: null,
     counters: [counter("1", { state: "serving", number: "A017" }), mine, counter("3", { services: ["transfer"], group: "noncash" })],
     queues: [{ service: "cash", waiting: 14 }, { service: "transfer", waiting: 4 }],
     ...more,
@@ -72,5 +76,5 @@ export const empty = (at, more = {}) => picture({ at, present: null, next: null,
 
 /** What the page holds, around a picture. */
 export const state = (of = picture(), more = {}) => ({
-  house, words, lang: "zh", picture: of, lost: null, kept: null, arrived: null, told: null, picked: null, choosing: false, deeds: [], ...more,
+  house, words, lang: "zh", picture: of, lost: null, kept: null, arrived: null, told: null, picked: null, choosing: false, asked: null, deeds: [], ...more,
 });

@@ -13,8 +13,17 @@ def _service(id_: str, en: str, group: str, standard_minutes: float) -> dict[str
     return _named(id_, en) | {"group": group, "standard_minutes": standard_minutes}
 
 
+def _reason(id_: str, en: str, minutes: float) -> dict[str, Any]:
+    return _named(id_, en) | {"minutes": minutes}
+
+
+def _machine(id_: str, services: list[str]) -> dict[str, Any]:
+    return _named(id_, f"Machine {id_}") | {"services": services}
+
+
 def _counter(id_: str, services: list[str], *, vip_first: bool = False) -> dict[str, Any]:
-    return {"id": id_, "place": int(id_), "services": services, "flexible": [], "vip_first": vip_first}
+    flexible = ["cash"] if id_ == "5" else []
+    return {"id": id_, "place": int(id_), "services": services, "flexible": flexible, "vip_first": vip_first}
 
 
 PERSONAL = ["cash", "transfer", "account", "loss", "other"]
@@ -43,12 +52,18 @@ def told(**changes: Any) -> dict[str, Any]:
             _counter("6", ["wealth", "account"], vip_first=True),
         ],
         "care": [_named("elderly", "Elderly"), _named("ill", "Ill or injured")],
-        "pause_reasons": [_named("break", "Short break"), _named("lunch", "Lunch")],
+        "pause_reasons": [
+            *(_reason("break", "Short break", 10), _reason("lunch", "Lunch", 45)),
+            *(_reason("meeting", "Meeting", 20), _reason("no_answer", "Teller away", 5)),
+        ],
+        "park_reasons": [_reason("approval", "Waiting for approval", 20), _reason("form", "Filling in a form", 10)],
+        "machines": [_machine("1", ["cash"]), _machine("3", ["cash", "transfer"])],
         "min_call_seconds": 60,
         "classes": [
             {"id": "ordinary", "account": None},
             {"id": "jiaoyin", "account": "tier"},
             {"id": "wode", "account": "tier"},
+            {"id": "booked", "account": "tier"},
             {"id": "care", "account": "care"},
         ],
         "caps": {"tier": 2, "care": 1},

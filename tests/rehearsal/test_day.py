@@ -6,8 +6,9 @@ from statistics import fmean, median
 import pytest
 
 from lobby.rehearsal import figures
-from lobby.rehearsal.customers import read_cards
-from lobby.rehearsal.day import Customer, Day, draw_day
+from lobby.rehearsal.cards import read_cards
+from lobby.rehearsal.customers import Customer
+from lobby.rehearsal.day import Day, draw_day
 from lobby.rehearsal.house import House
 from lobby.rehearsal.settings import CannotPlay
 from tests.rehearsal.houses import counter_for, house, services

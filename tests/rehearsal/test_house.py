@@ -2,7 +2,7 @@
 
 import pytest
 
-from lobby.rehearsal.house import read_house
+from lobby.rehearsal.house import Machine, Reason, read_house
 from lobby.rehearsal.settings import CannotPlay
 from tests.rehearsal.houses import house, told
 
@@ -29,3 +29,12 @@ def test_an_answer_that_says_too_little_is_named() -> None:
 
     with pytest.raises(CannotPlay, match="not understood: KeyError\\('caps'\\)"):
         read_house(answer)
+
+
+def test_reasons_for_a_pause_are_those_that_a_teller_gives_beside_lunch() -> None:
+    assert house().pause_reasons == (Reason("break", 10.0), Reason("meeting", 20.0))
+
+
+def test_machines_and_what_a_counter_may_be_lent_to_are_read() -> None:
+    assert house().machines == (Machine("1", ("cash",)), Machine("3", ("cash", "transfer")))
+    assert {counter.id: counter.flexible for counter in house().counters if counter.flexible} == {"5": ("cash",)}

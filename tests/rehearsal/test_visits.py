@@ -1,56 +1,62 @@
-"""Who has taken a number, and how it ended."""
+"""Who has taken a number, and where they are."""
 
 import threading
 
-from lobby.rehearsal.day import Customer
-from lobby.rehearsal.visits import Fate, Visit, Visits
+import pytest
+
+from lobby.rehearsal.customers import Customer
+from lobby.rehearsal.visits import Place, Visit, Visits
+
+CUSTOMER = Customer(0.0, "cash", 5.0, 75.0, 0.5)
 
 
-def visit(number: str = "A001", leaves_at: float = 75.0) -> Visit:
-    return Visit(Customer(0.0, "cash", 5.0, 75.0, 0.5), f"id-{number}", number, 0.0, leaves_at)
+def begin(visits: Visits, number: str = "A001") -> Visit:
+    return visits.begin(CUSTOMER, f"id-{number}", number, 0.0)
 
 
-def test_issued_is_the_sum_of_all_ends() -> None:
+def test_a_visit_begins_waiting_for_what_its_customer_came_for() -> None:
     visits = Visits()
-    ends = [Fate.FINISHED, Fate.MISSED, Fate.CANCELLED, Fate.WAITING, Fate.CALLED]
 
-    for number, fate in enumerate(ends):
-        visits.add(one := visit(str(number)))
-        if fate in (Fate.FINISHED, Fate.MISSED):
-            visits.settle(one, Fate.CALLED)
-        visits.settle(one, fate)
-    visits.turned_away += 1
+    visit = begin(visits)
 
-    assert visits.counts() == {
-        "issued": 5,
-        "called": 3,
-        "finished": 1,
-        "missed": 1,
-        "cancelled": 1,
-        "unserved": 2,
-        "turned_away": 1,
-    }
+    assert visit == Visit(CUSTOMER, "id-A001", "A001", 0.0, "cash", 5.0, None, place=Place.WAITING)
+    assert (visits.issued, visits.numbers()) == (1, frozenset({"A001"}))
 
 
-def test_of_two_ends_the_first_one_counts() -> None:
-    visits, one = Visits(), visit()
-    visits.add(one)
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        *((Place.WAITING, True), (Place.AT_COUNTER, True), (Place.ASIDE, True)),
+        *((Place.AWAY, False), (Place.GONE, False)),
+    ],
+)
+def test_the_branch_expects_everybody_but_those_who_are_gone_or_stay_away(place: Place, expected: bool) -> None:
+    visits = Visits()
 
-    visits.settle(one, Fate.CANCELLED)
-    visits.settle(one, Fate.CALLED)
+    visits.settle(begin(visits), place)
 
-    assert (one.fate, one.called) == (Fate.CANCELLED, False)
+    assert visits.is_anybody_expected() is expected
 
 
-def test_who_waits_beyond_their_patience_is_told_once_and_who_was_called_never() -> None:
-    visits, waiting, at_counter, patient = Visits(), visit("A001"), visit("A002"), visit("A003", leaves_at=76.0)
-    for one in (waiting, at_counter, patient):
-        visits.add(one)
-    visits.settle(at_counter, Fate.CALLED)
+def test_whom_the_manager_puts_first_is_told_once_and_to_a_counter_that_serves_them() -> None:
+    visits = Visits()
+    begin(visits, "A001")
+    chosen = begin(visits, "A002")
+    visits.put_first(chosen, "a train to catch")
 
-    told = [visits.out_of_patience(minute) for minute in (74.9, 75.0, 75.1)]
+    told = [visits.to_be_first(services) for services in (("loss",), ("cash", "loss"), ("cash",))]
 
-    assert told == [[], [waiting], []]
+    assert told == [None, (chosen, "a train to catch"), None]
+
+
+def test_who_was_called_meanwhile_is_not_put_first() -> None:
+    visits = Visits()
+    chosen = begin(visits)
+    visits.put_first(chosen, "a train to catch")
+
+    visits.settle(chosen, Place.AT_COUNTER)
+
+    assert visits.to_be_first(("cash",)) is None
 
 
 def test_a_number_called_before_the_kiosk_has_its_answer_is_waited_for() -> None:
@@ -61,7 +67,7 @@ def test_a_number_called_before_the_kiosk_has_its_answer_is_waited_for() -> None
         teller.start()
         teller.join(0.05)
         was_waiting = teller.is_alive()
-        visits.add(mine := visit("A001"))
+        mine = begin(visits)
     teller.join(5)
 
     assert was_waiting
@@ -74,4 +80,4 @@ def test_a_number_that_somebody_else_took_is_served_and_counted_nowhere() -> Non
     stranger = visits.find("A077", now=3.0)
 
     assert (stranger.number, stranger.issued_at, stranger.customer.fails_to_come(60)) == ("A077", 3.0, False)
-    assert visits.issued() == 0
+    assert visits.issued == 0

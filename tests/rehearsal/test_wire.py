@@ -1,65 +1,12 @@
 """Requests and their retries, against a far end that answers by a script."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from lobby.rehearsal.tally import Tally
 from lobby.rehearsal.wire import Answer, Wire
-
-LOST = 0
-"""In a script: the deed is done, and the connection breaks before the answer."""
-
-
-class FarEnd(ThreadingHTTPServer):
-    """Gives the statuses of `script` one after the other, the last one for ever, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.script: list[tuple[int, bytes]] = []
-        self.asked: list[tuple[str, str | None, str | None]] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: FarEnd
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self._answer()
-
-    def do_GET(self) -> None:
-        self._answer()
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        pass
-
-    def _answer(self) -> None:
-        self.server.asked.append((self.path, self.headers["Idempotency-Key"], self.headers["Authorization"]))
-        status, body = self.server.script[0] if len(self.server.script) == 1 else self.server.script.pop(0)
-        if status == LOST:
-            self.close_connection = True
-            return
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@pytest.fixture
-def far_end() -> Iterator[FarEnd]:
-    with FarEnd() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+from tests.rehearsal.far_end import LOST, FarEnd
 
 
 @pytest.fixture
@@ -69,7 +16,7 @@ def tally() -> Tally:
 
 @pytest.fixture
 def wire(far_end: FarEnd, tally: Tally) -> Iterator[Wire]:
-    with Wire(far_end.url, {"kiosk": "k-token", "teller": "t-token"}, tally) as wire:
+    with Wire(far_end.url, {"kiosk": "k-token", "teller": "t-token", "manager": "m-token"}, tally) as wire:
         yield wire
 
 
@@ -108,18 +55,46 @@ def test_each_role_shows_its_token_and_a_holder_none(far_end: FarEnd, wire: Wire
 
     wire.get("/a", "kiosk")
     wire.get("/a", "teller")
+    wire.get("/a", "manager")
     wire.post("/tickets/id/cancel", "holder", {})
 
-    assert [token for _, _, token in far_end.asked] == ["Bearer k-token", "Bearer t-token", None]
+    assert [token for _, _, token in far_end.asked] == ["Bearer k-token", "Bearer t-token", "Bearer m-token", None]
 
 
-def test_a_conflict_is_counted_by_its_code_and_is_no_error(far_end: FarEnd, wire: Wire, tally: Tally) -> None:
+def test_a_race_is_counted_by_its_code_and_is_no_error(far_end: FarEnd, wire: Wire, tally: Tally) -> None:
     far_end.script = [(409, b'{"code": "too_early"}')]
 
-    answer = wire.post("/a", "teller", {})
+    answer = wire.post("/branches/b/counters/1/no-show", "teller", {})
 
     assert (answer.done, answer.code) == (False, "too_early")
     assert (tally.counts().conflicts, tally.counts().errors) == ({"too_early": 1}, 0)
+
+
+@pytest.mark.parametrize(("deed", "code"), [("transfer", "same_service"), ("no-show", "recall_first"), ("pause", "")])
+def test_a_conflict_that_is_nobodys_haste_is_an_error(
+    far_end: FarEnd, wire: Wire, tally: Tally, deed: str, code: str
+) -> None:
+    far_end.script = [(409, f'{{"code": "{code}"}}'.encode())]
+
+    wire.post(f"/branches/b/counters/1/{deed}", "teller", {})
+
+    said = f"POST /branches/b/counters/1/{deed}: 409 {code}".rstrip()
+    assert (tally.counts().first_errors, tally.counts().conflicts) == ((said,), {})
+
+
+def test_what_is_done_is_counted_by_deed_and_by_the_ticket_that_the_answer_names(
+    far_end: FarEnd, wire: Wire, tally: Tally
+) -> None:
+    answers = [b'{"number": "A001"}', b'{"ticket": {"number": "A001"}}', b'{"number": "A001"}', b'{"number": null}']
+    far_end.script = [(200, answer) for answer in answers]
+
+    for deed in ("tickets", "counters/1/next", "tickets/A001/cancel", "counters/1/open"):
+        wire.post(f"/branches/b/{deed}", "teller", {})
+    wire.get("/branches/b/desk", "teller")
+
+    counts = tally.counts()
+    assert counts.deeds == {"cancel": 1, "issue": 1, "next": 1, "open": 1}
+    assert counts.done_on == {("issue", "A001"): 1, ("next", "A001"): 1, ("cancel", "A001"): 1}
 
 
 def test_a_deed_still_under_way_is_asked_for_again_and_is_no_conflict(

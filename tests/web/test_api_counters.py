@@ -7,6 +7,8 @@ from tests.clocks import HandClock
 from tests.web.api import Body, caller, refusal
 
 PLANNED = ["cash", "transfer", "loss", "other"]
+CASH = {"service": "cash", "waiting": 0, "counters_left": 0, "minimum": 2}
+"""What the only counter leaves of cash."""
 TEN = "2026-01-05T02:00:00.000000Z"
 
 
@@ -74,8 +76,20 @@ def test_a_pause_for_a_known_reason_says_until_when(application: Application, cl
 
     answer = caller(application).counter("2", "pause", {"reason": "lunch"})
 
-    paused = counter("paused", since="2026-01-05T02:01:00.000000Z", until="2026-01-05T02:46:00.000000Z", reason="lunch")
+    since, until = "2026-01-05T02:01:00.000000Z", "2026-01-05T02:46:00.000000Z"
+    paused = counter("paused", since=since, until=until, reason="lunch", uncovered=[CASH])
     assert (answer.status_code, answer.get_json()) == (200, paused)
+
+
+def test_a_counter_that_leaves_enough_others_leaves_nothing_uncovered(application: Application) -> None:
+    teller = caller(application)
+    for one in ("1", "2", "4"):
+        teller.counter(one, "open")
+
+    answers = [teller.counter("1", "close"), teller.counter("2", "pause", {"reason": "lunch"})]
+
+    left = {"service": "cash", "waiting": 0, "counters_left": 1, "minimum": 2}
+    assert [answer.get_json()["uncovered"] for answer in answers] == [[], [left]]
 
 
 def test_a_pause_in_ones_own_words_shows_none_of_them(application: Application) -> None:
@@ -84,7 +98,7 @@ def test_a_pause_in_ones_own_words_shows_none_of_them(application: Application) 
 
     answer = teller.counter("2", "pause", {"reason": "Mrs Wang's safe deposit box"})
 
-    assert answer.get_json() == counter("paused", reason="other")
+    assert answer.get_json() == counter("paused", reason="other", uncovered=[CASH])
     everything = [teller.here(path).get_data(as_text=True) for path in ("/board", "/journal", "/desk?counter=2")]
     assert not [text for text in everything if "Wang" in text]
 
@@ -119,7 +133,7 @@ def test_a_counter_closes(application: Application) -> None:
 
     answer = teller.counter("2", "close")
 
-    assert (answer.status_code, answer.get_json()) == (200, counter("closed", services=[]))
+    assert (answer.status_code, answer.get_json()) == (200, counter("closed", services=[], uncovered=[CASH]))
 
 
 @pytest.mark.parametrize(
@@ -207,13 +221,23 @@ def test_a_counter_stays_open_after_hours_until_its_teller_closes_it(
 ) -> None:
     teller = caller(application)
     teller.counter("2", "open")
-    clock.move(hours=8)
+    clock.move(hours=7, minutes=9)
 
     still = teller.counter("2", "close")
     again = teller.counter("2", "open")
 
     assert still.status_code == 200
     assert refusal(again) == {"status": 409, "code": "day_closed"}
+
+
+def test_a_counter_that_was_forgotten_is_closed_with_the_day(application: Application, clock: HandClock) -> None:
+    teller = caller(application)
+    teller.counter("2", "open")
+    clock.move(hours=7, minutes=10)
+
+    answer = teller.counter("2", "close")
+
+    assert refusal(answer) == {"status": 409, "code": "counter_closed", "counter": "2"}
 
 
 def test_a_ready_counter_lapses_when_its_teller_is_not_heard_of(application: Application, clock: HandClock) -> None:

@@ -9,7 +9,7 @@ from lobby.app import Application
 from tests.clocks import HandClock
 from tests.web.api import Body, Caller, caller, refusal
 
-USUAL = {"opens_at": "09:00", "closes_at": "17:00", "breaks": [["12:45", "13:45"]]}
+USUAL = {"opens_at": "09:00", "closes_at": "17:00", "breaks": [["12:30", "13:15"]]}
 SHORT = {"opens_at": "10:00", "closes_at": "15:30", "breaks": [["12:00", "12:30"], ["14:00", "14:10"]]}
 OFF: Body = {"opens_at": None, "closes_at": None, "breaks": []}
 

@@ -58,12 +58,13 @@ PAGES: Mapping[str, Page] = {
     "desk.show": Page(STAFF, STAFF),
     "tablet.show": Page(MANAGERS, MANAGERS),
     "fairness.show": Page(MANAGERS, MANAGERS),
+    "plans.show": Page(MANAGERS, MANAGERS),
     "openapi.describe": EVERYBODY,
     "health.alive": EVERYBODY,
     "health.ready": EVERYBODY,
     "health.metrics": EVERYBODY,  # on this machine; from others see below
 }
-STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet", "fairness")}
+STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet", "fairness", "plans")}
 """Styles, scripts and pictures: the same for everybody."""
 
 VIEWS: Mapping[str, frozenset[Role] | None] = {

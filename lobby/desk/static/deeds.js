@@ -97,10 +97,11 @@ export function deedsOf({ send, newKey, shelf, clock, tell, changed }) {
     if (deed.keeps) drop();
     if (!isDone(answer)) {
       one.seq = -1; /* nothing has changed */
-      tell({ kind: "refused", ...answer });
+      tell({ kind: "refused", deed: deed.name, ...answer });
       return;
     }
     if (deed.isAgain) tell({ kind: "kept_sent", number });
+    if (deed.tells) tell({ kind: deed.tells, ...answer.body });
     if (deed.name !== "next") return;
     one.wants = answer.body?.ticket?.number ?? null;
     tell({ kind: "answered", promised: deed.promised, got: one.wants });

@@ -1,6 +1,7 @@
 /* The desk's texts into its page: fills the slots that desk.html left, and moves nothing that has not changed.
    The only file here that touches elements; what to say comes from view() and keys(). */
 
+import { drawAsking } from "/static/desk/asking_draw.js";
 import { phrases } from "/static/desk/desk_words.js";
 import { put, setShape } from "/static/web/parts.js";
 
@@ -23,6 +24,7 @@ export function draw(shown, keys) {
   drawLine(shown.isStale);
   drawRows(shown.rows);
   drawFoot(shown);
+  drawAsking(shown.asking, shown.undo);
   for (const key of keys) drawKey(key);
   for (const key of all("[data-reason]")) key.disabled = key.dataset.reason !== "" && shown.pause !== null && !shown.pause.canPause;
 }
@@ -119,7 +121,7 @@ function drawKey({ id, label, number, hint, deed, opens, isOn }) {
   put(key.querySelector(".does"), label);
   if (id === "main") put(key.querySelector(".number"), number);
   else put(key.querySelector(".hint"), hint);
-  if (id === "pause") set(key, { "aria-expanded": String(isOn), "aria-pressed": String(isOn) });
+  if (key.hasAttribute("aria-expanded")) set(key, { "aria-expanded": String(isOn), "aria-pressed": String(isOn) });
 }
 
 function set(element, attributes) {

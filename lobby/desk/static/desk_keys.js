@@ -1,12 +1,18 @@
 /* The keys: what each one says, does and when. Pure. Keys never move; one that cannot be used stays, without a deed.
+   Those that have to ask something first open it in the sheet's place: asking.js.
 
    A key: {id, label, number, hint, deed: {name, path, body, promised?, keeps?, turns}|null, opens: bool, isOn}.
    `turns`: the deed changes who is at the counter or whether it calls, so nothing else is pressed until it is answered. */
 
+import { isOffered, keyOf } from "/static/desk/asking.js";
 import { kindOf, LAPSED, secondsToNoShow } from "/static/desk/desk_present.js";
 import { speaker } from "/static/desk/desk_words.js";
 
-export const LETTERS = { main: " ", finish: "F", recall: "R", start: "S", no_show: "X", pause: "P", close: "C" };
+export const LETTERS = {
+  main: " ", finish: "F", recall: "R", start: "S", no_show: "X", park: "H", transfer: "T", redirect: "M", walk_up: "W", more: "G", pause: "P",
+};
+
+const ASKING = ["park", "transfer", "redirect", "walk_up", "more"];
 
 /** Every key at `now` (Date). `state` as in desk_view.js, with `deeds`: those under way [{key, turns, isSlow}]. */
 export function keys(state, now) {
@@ -19,8 +25,8 @@ export function keys(state, now) {
     plain("recall", say("recall"), kind === "called" && deed("recall")),
     plain("start", say("start"), kind === "called" && deed("start")),
     noShow(state, kind, on, now),
+    ...ASKING.map((id) => ({ ...plain(id, say(id), null), opens: isOffered(id, state), isOn: keyOf(state.asked) === id })),
     pauseKey(state, kind, on),
-    plain("close", say("close"), ["ready", "free", "paused"].includes(kind) && deed("close", {}, { turns: true })),
   ];
   return all.map((key) => held(key, state, on));
 }
@@ -82,5 +88,5 @@ function held(key, { deeds, lost, kept }, on) {
   const own = deeds.find(({ key: pressed }) => pressed === key.id);
   const isHeld = own || kept || deeds.some(({ turns }) => turns) || (lost && key.id !== "finish");
   const label = own?.isSlow ? { label: on.say("key_doing"), number: "" } : {};
-  return isHeld ? { ...key, ...label, deed: null, opens: key.opens && !lost && !kept, hint: lost ? "" : key.hint } : key;
+  return isHeld ? { ...key, ...label, deed: null, opens: key.opens && !own && !lost && !kept, hint: lost ? "" : key.hint } : key;
 }

@@ -108,8 +108,9 @@ function facts(ticket, on) {
       ticket.care === null ? null : on.care(ticket.care),
       ticket.language === "en" ? on.say("speaks_en") : null,
     ]),
+    help: ticket.care === null ? "" : on.helpFor(ticket.care),
     wait: on.say("waited", { time: on.time(ticket.issued_at), n: Math.floor(ticket.waited) }),
-    story: ticket.started_at ? on.say("calls_came", { ...calls, time: on.time(ticket.started_at) }) : on.say("calls", calls),
+    story: on.sentence([on.cameBack(ticket.came_back), ticket.started_at ? on.say("calls_came", { ...calls, time: on.time(ticket.started_at) }) : on.say("calls", calls)]),
     said: on.sentence([
       ticket.amount ? on.say("amount", { n: ticket.amount.toLocaleString("en-US") }) : null,
       ticket.slips > 1 ? on.say("slips", { n: ticket.slips }) : null,
@@ -161,7 +162,7 @@ function note(kind, { picture, lost, kept }, on) {
   if (lost) return plain(ticket ? "say_cut_off" : "say_cut_off_free");
   if (!ticket) return null;
   if (counter.pausing) return plain("say_pausing", { reason: on.reason(counter.reason) });
-  if (kind === "called") return plain("say_called");
+  if (kind === "called") return ticket.care === null ? plain("say_called") : null; /* what they need comes first */
   const printed = ticket.printed?.shown?.[1] ?? ticket.printed?.high ?? Infinity;
   const late = Math.floor(ticket.waited - printed);
   if (late < 1) return null;

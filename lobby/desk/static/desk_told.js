@@ -1,8 +1,10 @@
 /* The calm band: what has just happened that the teller did not expect, or that the line is cut. Pure.
 
-   told: {kind, ...values}: arrived {number} · answered {promised, got} · refused {status, body} · unreached ·
-   kept {number} · kept_sent {number} · kept_gone {number} */
+   told: {kind, ...values}: arrived {number} · answered {promised, got} · refused {deed, status, body} · unreached ·
+   leaves: asked before closing · kept {number} · kept_sent {number} · kept_gone {number}, and those of told_of_deeds.js */
 
+import { leaves } from "/static/desk/desk_leaves.js";
+import { TOLD_OF_DEEDS, withNames } from "/static/desk/told_of_deeds.js";
 import { minutesBetween } from "/static/desk/desk_words.js";
 
 /** {lines, sign, isStale} or null; a cut line goes before everything else. */
@@ -16,10 +18,12 @@ const SENTENCES = {
   arrived: ({ number }, on) => on.say("told_arrived", { number }),
   answered,
   refused,
+  leaves: (_, on, picture) => on.together([...leaves(picture, on), on.say("leaves_close_anyway")]),
   unreached: (_, on) => on.say("told_unreached"),
   kept: ({ number }, on) => on.say("told_kept", { number }),
   kept_sent: ({ number }, on) => on.say("told_kept_sent", { number }),
   kept_gone: ({ number }, on) => on.say("told_kept_gone", { number }),
+  ...TOLD_OF_DEEDS,
 };
 
 function cutOff(lost, on, now) {
@@ -39,12 +43,13 @@ function answered({ promised, got }, on, picture) {
   return on.say(waits ? "told_other_first" : "told_other_gone", values);
 }
 
-/** A refusal by its code, in words; codes that nobody foresaw say only that things have changed. */
-function refused({ status, body }, on, picture, now) {
+/** A refusal by its code, in words, where it matters also by its deed; codes that nobody foresaw say only that things
+    have changed. */
+function refused({ deed, status, body }, on, picture, now) {
   if (status === 401 || status === 403) return on.say("late_signed_out");
   if (status >= 500) return on.say("late_server");
-  const key = `late_${body?.code}`;
-  if (!body?.code || !on.knows(key)) return on.say("late_other");
+  const key = [`late_${deed}_${body?.code}`, `late_${body?.code}`].find(on.knows);
+  if (!key) return on.say("late_other");
   const seconds = Math.ceil((Date.parse(body.allowed_at ?? "") - now.getTime()) / 1000);
-  return on.say(key, { ...body, ticket: body.ticket ?? picture.present?.number ?? "", n: Math.max(0, seconds || 0) });
+  return on.say(key, { ...withNames(body, on), ticket: body.ticket ?? picture.present?.number ?? "", n: Math.max(0, seconds || 0) });
 }

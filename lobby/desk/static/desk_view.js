@@ -2,9 +2,13 @@
    picture and the page's own state in, texts out; the left column is in desk_present.js, keys in desk_keys.js.
 
    state: {house, words, lang, person: who is signed in|null, picture, lost: Date|null, kept: {number, at}|null, arrived: number|null,
-   told: {kind, ...}|null, picked: number|null, choosing: bool, deeds: those under way} */
+   told: {kind, ...}|null, picked: number|null, choosing: bool, asked: as in asking.js, deeds: those under way} */
 
 import { present } from "/static/desk/desk_present.js";
+import { leaves } from "/static/desk/desk_leaves.js";
+import { planLine } from "/static/desk/desk_plan.js";
+import { asking } from "/static/desk/questions.js";
+import { undo } from "/static/desk/undo.js";
 import { told } from "/static/desk/desk_told.js";
 import { minutesWaited, speaker, unstopped } from "/static/desk/desk_words.js";
 
@@ -25,8 +29,10 @@ export function view(state, now) {
     rows: rows(state, on, at),
     foot: foot(state, on),
     band: told(state, on, now),
-    sheet: state.choosing ? null : sheet(state.picture, on),
+    sheet: state.choosing || state.asked ? null : sheet(state.picture, on),
     saying: saying(state, on),
+    asking: asking(state, on, now),
+    undo: undo(state, on, now),
     pause: state.choosing ? { ...pause(state, on), canPause: state.deeds.length === 0 } : null,
   };
 }
@@ -38,6 +44,7 @@ function head({ picture, lost, person }, on, now) {
   return {
     teller: counter.teller === person ? "" : counter.teller ?? "", /* who is signed in stands at the other end */
     groups: groupsOf(served, on),
+    plan: planLine(picture, on, on.time(now)),
     waiting: String(waiting),
     paused: othersPaused(counters.filter(({ id, state }) => id !== counter.id && state === "paused"), on),
     line: on.say(lost ? "cut_off" : "connected"),
@@ -94,13 +101,14 @@ function rows({ picture, picked }, on, at) {
   }));
 }
 
-/** Why a row stands where it does: its head start, its care, or that nobody may pass it any more. */
+/** Why a row stands where it does: its head start, its care, what it came back from, or that nobody may pass it now. */
 function noteOf(row, on) {
   const kind = on.classOf(row.class);
   const early = kind?.head_start_minutes ?? 0;
   const name = row.care === null ? on.className(row.class) : on.care(row.care);
   if (early > 0) return on.say("earlier", { name, n: early });
   if (row.care !== null) return name;
+  if (row.came_back) return on.cameBack(row.came_back);
   return row.passed_by_at_most > 0 && row.passed >= row.passed_by_at_most ? on.say("at_cap") : "";
 }
 
@@ -141,18 +149,13 @@ function saying({ picture, picked }, on) {
   };
 }
 
-/** The list of reasons, opened in place: what choosing one does, and whom it leaves without a counter (S31). */
+/** The list of reasons, opened in place: what choosing one does, and what it leaves the hall with (S31). */
 function pause({ picture }, on) {
-  const { present: ticket, counter, counters, queues } = picture;
-  const others = counters.filter(({ id, state, pausing }) => id !== counter.id && !pausing && state !== "closed" && state !== "paused");
-  const served = new Set(others.flatMap(({ services }) => services));
-  const left = queues.filter(({ service, waiting }) => waiting > 0 && counter.services.includes(service) && !served.has(service));
+  const warning = on.together(leaves(picture, on));
   return {
-    lead: ticket ? on.say("pause_after", { number: ticket.number }) : on.say("pause_now"),
-    warning: left.length === 0 ? "" : on.say("pause_leaves", {
-      services: on.list(left.map(({ service }) => on.service(service))),
-      n: left.reduce((sum, { waiting }) => sum + waiting, 0),
-    }),
+    lead: picture.present ? on.say("pause_after", { number: picture.present.number }) : on.say("pause_now"),
+    warning,
+    anyway: warning && on.say("leaves_pause_anyway"),
   };
 }
 

@@ -1,7 +1,8 @@
 /* The lobby manager's page: brings together its picture, what was tapped, and what the line does. What is said is worked
-   out in tablet_view.js, course.js, story.js, turned.js, find.js and timeline.js. It shows, and does nothing. */
+   out in tablet_view.js, course.js, story.js, turned.js, find.js and timeline.js. What is done from here is in deeds.js. */
 
 import { courseView } from "/static/tablet/course.js";
+import { deedsOn } from "/static/tablet/deeds.js";
 import { afterKey, findView, numberOf, seriesOf } from "/static/tablet/find.js";
 import { courseParts, show, storyParts, timelineParts } from "/static/tablet/panel_draw.js";
 import { reader } from "/static/tablet/reader.js";
@@ -26,20 +27,22 @@ const { house, words, lang, token } = page;
 const part = (selector) => document.querySelector(selector);
 const state = { house, words, lang, picture: page.picture, lost: null, open: null, turned: null, told: null, get now() { return serverNow(); } };
 let opener = null;
+const deeds = deedsOn(state, token, { open, render });
 
-/** What opened: {ticket: number}, {ticket, call: seq}, {counter: id}, {find: typed, none}; null: the day's course and the
-    latest calls. */
+/** What opened: {ticket: number}, {ticket, call: seq}, {counter: id}, {find: typed, none}, or a panel of deeds.js; null:
+    the day's course and the latest calls. */
 function open(what, by) {
   if (state.open === null) opener = by;
   state.open = what;
   state.told = null;
-  if (!isFinding()) read(what);
+  if (isRead(what)) read(what);
   render();
   part(".detail-body").scrollTop = what.counter ? part(".detail-body").scrollHeight : 0;
   part(".detail .back").focus();
 }
 
 const isFinding = () => state.open?.find !== undefined;
+const isRead = (what) => Boolean(what?.ticket || what?.counter);
 
 function close() {
   const by = opener;
@@ -73,9 +76,10 @@ function press(key) {
     if (number) open({ ticket: number });
     return;
   }
+  const wasTapped = document.activeElement?.closest("[data-pad]");
   state.open = { find: afterKey(state.open.find, key, series), none: "" };
   render();
-  part(`[data-pad="${key}"]`)?.focus();
+  if (wasTapped) part(`[data-pad="${key}"]`)?.focus();
 }
 
 function render() {
@@ -91,6 +95,8 @@ function render() {
 
 function renderDetail(shown) {
   const { open: what } = state;
+  const own = what && deeds.panel(shown, what);
+  deeds.render(shown, what);
   part(".overview").hidden = what !== null;
   part(".detail").hidden = what === null;
   part(".tablet").classList.toggle("opened", what !== null);
@@ -98,7 +104,8 @@ function renderDetail(shown) {
   if (what === null) return;
   const box = part(".detail-body");
   part(".detail .show").disabled = !state.told;
-  if (isFinding()) show(box, findView(shown, what), findParts);
+  if (own) show(box, own.view, own.parts);
+  else if (isFinding()) show(box, findView(shown, what), findParts);
   else if (what.counter) show(box, timelineView({ ...shown, now: state.lost ?? shown.now }, what.counter, state.told), timelineParts);
   else show(box, storyView(shown, what), (story) => [...storyParts(story), ...toldParts(story.told)]);
 }
@@ -131,6 +138,7 @@ function onClick(event) {
   const tapped = (selector) => event.target.closest(selector);
   const row = tapped(".waiters tbody tr");
   const key = row?.querySelector("[data-number]") ?? tapped("[data-number], [data-call], [data-counter]");
+  if (deeds.clicked(event)) return;
   const padded = tapped("[data-pad]");
   if (tapped("[data-sign-out]")) signOut();
   else if (tapped("[data-find]")) open({ find: "", none: "" }, tapped("[data-find]"));
@@ -152,10 +160,14 @@ function onKey(event) {
   if (isFinding() && !event.ctrlKey && !event.altKey && !event.metaKey) {
     if (event.key === "Backspace") press("back");
     else if (/^[a-z0-9]$/i.test(event.key)) press(event.key);
-    else if (event.key === "Enter" && !event.target.closest("button")) press("show");
+    else if (event.key === "Enter" && state.open.find && !event.target.closest("[data-pad]")) {
+      event.preventDefault();
+      press("show");
+    }
   }
   if (event.key !== "Escape") return;
   if (state.turned) turnBack();
+  else if (deeds.escaped()) return;
   else if (state.open) close();
 }
 
@@ -165,7 +177,7 @@ watch({
     if (!isOfThisPage(picture)) return renew();
     state.picture = picture;
     state.lost = null;
-    if (state.open && !isFinding()) read(state.open);
+    if (isRead(state.open)) read(state.open);
     render();
   },
   onLost(since) {
