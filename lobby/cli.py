@@ -12,6 +12,7 @@ from tqdm import tqdm
 from lobby.actions.access import Role, make_token, revoke_token
 from lobby.app import build, demo_staff
 from lobby.cli_directory import directory
+from lobby.cli_notes import notes
 from lobby.cli_opening import CONFIG, open_or_stop, read_or_stop, said_of_database, stop
 from lobby.cli_replay import replay
 from lobby.cli_staff import staff
@@ -33,6 +34,7 @@ def main() -> None:
 main.add_command(staff)
 main.add_command(directory)
 main.add_command(replay)
+main.add_command(notes)
 
 
 @main.command()

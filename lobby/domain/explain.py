@@ -47,11 +47,14 @@ def explain_walk_up() -> Why:
 def explain_override(choice: Choice[Ticket], words: str, public: str | None) -> Why:
     """Say why a person chose this ticket: `words` for staff, `public` for the customer (None: the usual ones)."""
     passed = tuple(ticket.number for ticket in choice.passed_in_order())
-    staff = Text(f"人工安排先办：{words}", f"Chosen by a person: {words}")
-    if passed:
-        staff = Text(f"{staff.zh}；先于 {'、'.join(passed)}", f"{staff.en}; before {', '.join(passed)}")
-    usual = Text("轮到您了，由经理安排先办。", "It is your turn, as arranged by the manager.")
-    return Why(Rule.OVERRIDE, passed, staff, usual if public is None else Text(public, public))
+    return _chosen(Text(words, words), passed, None if public is None else Text(public, public))
+
+
+def erased(why: Why) -> Why:
+    """The same override without anything that a person wrote of it: to staff that it is gone, to the customer the usual
+    words.
+    """
+    return _chosen(Text("原因已清除", "the reason has been erased"), why.passed, None)
 
 
 def say_to_waiting(ticket: Ticket, fairness: Fairness) -> Text:
@@ -113,6 +116,14 @@ def _say_of_rule(ticket: Ticket, fairness: Fairness) -> Text:
         f"Priority numbers were called before you {_times(ticket.passed)}; {at_most} is the most."
         f" Of those who come later, at most {left} more can be called before you.",
     )
+
+
+def _chosen(words: Text, passed: tuple[str, ...], public: Text | None) -> Why:
+    staff = Text(f"人工安排先办：{words.zh}", f"Chosen by a person: {words.en}")
+    if passed:
+        staff = Text(f"{staff.zh}；先于 {'、'.join(passed)}", f"{staff.en}; before {', '.join(passed)}")
+    usual = Text("轮到您了，由经理安排先办。", "It is your turn, as arranged by the manager.")
+    return Why(Rule.OVERRIDE, passed, staff, usual if public is None else public)
 
 
 def _for_called(ticket: Ticket, fairness: Fairness) -> Text:

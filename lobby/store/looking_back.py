@@ -13,9 +13,9 @@ _BESIDE = select(
     func.max(_day.day).filter(_day.day < bindparam("on_day")), func.min(_day.day).filter(_day.day > bindparam("on_day"))
 ).where(_day.branch == bindparam("branch_id"))
 
-_LATEST = (
-    select(_day.day).where(_day.branch == bindparam("branch_id")).order_by(_day.day.desc()).limit(bindparam("at_most"))
-)
+_DAYS = select(_day.day).where(_day.branch == bindparam("branch_id"))
+_BEFORE = _DAYS.where(_day.day < bindparam("on_day")).order_by(_day.day)
+_LATEST = _DAYS.order_by(_day.day.desc()).limit(bindparam("at_most"))
 
 _note = tables.note.c
 _WORDS = select(_note.id, _note.text).where(
@@ -40,6 +40,11 @@ def days_beside(connection: Connection, branch_id: str, day: date) -> Beside:
 def latest_days(connection: Connection, branch_id: str, at_most: int) -> list[date]:
     """The branch's last business days, newest first."""
     return list(connection.scalars(_LATEST, {"branch_id": branch_id, "at_most": at_most}))
+
+
+def days_before(connection: Connection, branch_id: str, day: date) -> list[date]:
+    """Every business day of the branch before that day, oldest first."""
+    return list(connection.scalars(_BEFORE, {"branch_id": branch_id, "on_day": day}))
 
 
 def note_words(connection: Connection, branch_id: str, notes: Collection[int]) -> Mapping[int, str | None]:

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from lobby.actions.tickets import issue
 from lobby.domain.tickets import Order
 from lobby.store import Store, tables
-from lobby.store.looking_back import Beside, days_beside, latest_days, note_words
+from lobby.store.looking_back import Beside, days_before, days_beside, latest_days, note_words
 from tests.clocks import MONDAY_TEN, HandClock
 from tests.domain.builders import branch
 from tests.store.databases import KIOSK, lobby_on, opened
@@ -45,17 +45,19 @@ def test_the_days_beside_a_day_are_those_on_which_the_branch_was_open(store: Sto
     assert elsewhere == Beside(None, None)
 
 
-def test_the_latest_days_come_newest_first_and_are_of_their_branch_alone(store: Store) -> None:
+def test_the_latest_days_come_newest_first_and_those_before_a_day_oldest_first(store: Store) -> None:
     clock = HandClock()
     for _ in range(3):
         issue(lobby_on(store, clock), "somewhere", Order("cash"), KIOSK)
         clock.move(hours=24)
 
+    tuesday, wednesday = (MONDAY + timedelta(days=days) for days in (1, 2))
     with store.read() as connection:
         found, elsewhere = (latest_days(connection, name, 2) for name in ("somewhere", "elsewhere"))
+        before = [days_before(connection, "somewhere", day) for day in (MONDAY, tuesday, wednesday)]
 
-    assert found == [MONDAY + timedelta(days=2), MONDAY + timedelta(days=1)]
-    assert elsewhere == []
+    assert (found, elsewhere) == ([wednesday, tuesday], [])
+    assert before == [[], [MONDAY], [MONDAY, tuesday]]
 
 
 def test_a_note_says_its_words_until_they_are_erased_and_only_to_its_branch(store: Store) -> None:
