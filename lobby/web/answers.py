@@ -106,7 +106,8 @@ class Aside(Answer):
 class HeldTicket(Answer):
     """A ticket as its holder sees it. `ahead` and `wait` are null unless it waits; `aside` unless it is aside.
 
-    `passed` counts those whom the rule called before it, `overridden` those whom a person did.
+    `passed` counts those whom the rule called before it, `overridden` those whom a person did. Of a missed one
+    `in_time_until` says until when its place is kept. `help` is what staff do for who is given care.
     """
 
     number: Number
@@ -123,8 +124,10 @@ class HeldTicket(Answer):
     overridden: Count
     passed_by_at_most: Count
     aside: Aside | None
+    in_time_until: Instant | None
     came_back: str | None
     say: Words
+    help: Words | None
     counters: list[str]
 
 
