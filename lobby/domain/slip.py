@@ -7,6 +7,7 @@ from lobby.domain.branch import Text
 from lobby.domain.estimate import Learned, Prospect, holder
 from lobby.domain.hall import Hall
 from lobby.domain.next_in_line import say_what_comes
+from lobby.domain.slow import cause_view, why_slow_for
 from lobby.domain.ticket import AT_COUNTER, Ticket, TicketState
 from lobby.domain.views import View, aside_view, instant_view, text_view, wait_view
 
@@ -35,10 +36,11 @@ def issued_view(hall: Hall, ticket: Ticket, prospect: Prospect) -> View:
 def ticket_view(hall: Hall, ticket: Ticket, learned: Learned, now: datetime) -> View:
     """The holder's picture: nobody else's number or class stands in it. `ahead` is None unless the ticket waits.
 
-    `help` is what staff will do for who is given care.
+    `slow` is why it takes long, empty while it does not; `help` is what staff will do for who is given care.
     """
     waits = ticket.state is TicketState.WAITING and ticket.number in hall.tickets
     prospect = holder(hall, learned, ticket, now) if waits else None
+    slow = why_slow_for(hall, ticket, prospect.wait, now) if prospect else ()
     printed = None
     if ticket.shown is not None:
         printed = {**(wait_view(ticket.shown) or {}), "at": instant_view(ticket.issued_at)}
@@ -60,6 +62,7 @@ def ticket_view(hall: Hall, ticket: Ticket, learned: Learned, now: datetime) -> 
         "in_time_until": instant_view(in_time_until(hall, ticket)),
         "came_back": ticket.came_back,
         "say": text_view(_say(hall, ticket, now)),
+        "slow": [cause_view(cause) for cause in slow],
         "help": _help(hall, ticket),
         "counters": counters_for(hall, ticket.service),
     }
