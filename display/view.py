@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from display.slow import slow_said
 from lobby.web.words import Words, about_time, day_text, local_date, say, time_of_day
 
 CALL_STANDS = timedelta(minutes=3)
@@ -194,13 +195,15 @@ def _pause(house: Values, counter: Values, wording: _Wording) -> list[str]:
 
 
 def _band(house: Values, picture: Values, wording: _Wording) -> dict[str, Any]:
-    """The notices; without any, what always holds in this hall."""
-    if picture["notices"]:
-        said = wording.joined([[notice["text"][lang] for lang in wording.languages] for notice in picture["notices"]])
+    """The notices, and why it is slow if it is; without any, what always holds in this hall."""
+    news = [notice["text"] for notice in picture["notices"]]
+    news += slow_said(house, picture, wording.words, wording.now)
+    if news:
+        said = wording.joined([[text[lang] for lang in wording.languages] for text in news])
     elif picture["numbers"]["reason"] == "after_last_number":
         said = wording.both("finishing")
     else:
-        said = wording.joined([wording.both("standing"), wording.both("complaints", line=house["complaint_line"])])
+        said = wording.both("complaints", line=house["complaint_line"])
     is_long = 34 * _ems(said[0]) + 28 * _ems(said[1]) > BAND_WIDTH
     return {"shape": "flag", "text": said[0], "other": said[1], "long": is_long}
 

@@ -22,7 +22,10 @@ kiosk = Blueprint(
 
 _WORDS = Path(__file__).with_name("words.json")
 
-_OF_A_HOLDERS_HOUSE = ("id", "bank", "name", "time_zone", "hours", "services", "complaint_line")
+_OF_A_HOLDERS_HOUSE = (
+    *("id", "bank", "name", "time_zone", "hours", "services", "complaint_line"),
+    *("pause_reasons", "park_reasons", "machines"),
+)
 """What a page that anybody with a ticket can open needs of the branch: nothing of its classes, tiers or caps."""
 
 

@@ -9,7 +9,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from lobby.actions.days import keep_learned, pass_time
 from lobby.actions.lobby import Lobby
 from lobby.domain.errors import Unavailable
-from lobby.domain.hours import Closed, numbers
+from lobby.domain.hours import numbers
+from lobby.domain.slow import why_slow
 from lobby.realtime import Realtime
 
 TICK_SECONDS = 1
@@ -24,7 +25,7 @@ def schedule(
     up to date (`catch_up`, by branch) and looks for what other processes wrote; each minute it calls `turn_out`.
     """
     seqs: dict[str, int] = {}
-    refusing: dict[str, Closed | None] = {}
+    by_time: dict[str, object] = {}
     open_days: dict[str, date | None] = {}
 
     def tick() -> None:
@@ -35,10 +36,11 @@ def schedule(
             if before is not None and before != hall.day:
                 keep_learned(lobby, branch_id, before)
             seqs[branch_id], open_days[branch_id] = hall.seq, hall.day
-            reason = numbers(hall.branch, lobby.clock.now()).reason
-            if refusing.setdefault(branch_id, reason) != reason:
-                realtime.changed(branch_id, hall.seq)  # no fact tells that it is time for the last number
-            refusing[branch_id] = reason
+            now = lobby.clock.now()
+            stands = numbers(hall.branch, now).reason, why_slow(hall, now)
+            if by_time.setdefault(branch_id, stands) != stands:
+                realtime.changed(branch_id, hall.seq)  # no fact tells of the last number's time, or of a silent hall
+            by_time[branch_id] = stands
         realtime.look(seqs)
 
     scheduler = BackgroundScheduler(timezone="UTC", daemon=True)

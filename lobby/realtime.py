@@ -1,7 +1,7 @@
 """Sockets: who watches what, and the one thread that sends whole pictures. Pages never change anything here.
 
-Only a deed's commit (`changed`), another process's commit or an alert that time alone has made (`look`), and a new
-watcher make a picture go out.
+Only a deed's commit or a queue that time alone has made slow (`changed`), another process's commit or an alert that
+time alone has made (`look`), and a new watcher make a picture go out.
 """
 
 import logging

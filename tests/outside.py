@@ -1,6 +1,7 @@
 """The system seen from outside: HTTP with a token, and screens that watch over websockets. Nothing of the inside."""
 
 import csv
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -59,6 +60,13 @@ class Person:
         """The board as it is now."""
         body: Picture = self.get(f"/branches/{self.server.branch}/board").body
         return body
+
+    def reads(self, path: str) -> str:
+        """What stands on a page before any script has run, without marks, white space folded."""
+        answer = urllib3.request("GET", f"{self.server.url}{path}", timeout=10)
+        assert answer.status == 200, answer.data[:500]
+        text = re.sub(r"<script.*?</script>|<[^>]+>", " ", answer.data.decode(), flags=re.DOTALL)
+        return re.sub(r"\s+", " ", text)
 
     def journal(self) -> list[Mapping[str, Any]]:
         """The branch's journal so far, oldest entry first."""

@@ -4,6 +4,7 @@
 
 import { aboutTime, dayText, localDate, other, say, timeOfDay } from "/static/web/words.js";
 import { ownFirst } from "./calls.js";
+import { slowSaid } from "./slow.js";
 
 /** How long an unanswered call says "now, come" (look, rule 2). To press start is optional for a teller: without a
     bound, a hall where nobody presses it would stand full of old calls. */
@@ -52,7 +53,7 @@ function wordingOf(words, lang, now, zone) {
     return isToday ? time(opensAt) : `${dayText(opensAt, zone, language)} ${time(opensAt)}`;
   };
   return {
-    lang, now, zone, languages, time,
+    words, lang, now, zone, languages, time,
     say: (key, values) => say(words, key, lang, values),
     both: (key, values) => languages.map((language) => say(words, key, language, values)),
     named: (things, id) => {
@@ -145,11 +146,10 @@ function band(house, picture, wording) {
 }
 
 function bandWords(house, picture, wording) {
-  if (picture.notices.length) {
-    return joined(picture.notices.map(({ text }) => wording.languages.map((language) => text[language])), wording);
-  }
+  const news = [...picture.notices.map(({ text }) => text), ...slowSaid(house, picture, wording.words, wording.now)];
+  if (news.length) return joined(news.map((text) => wording.languages.map((language) => text[language])), wording);
   if (picture.numbers.reason === "after_last_number") return wording.both("finishing");
-  return joined([wording.both("standing"), wording.both("complaints", { line: house.complaint_line })], wording);
+  return wording.both("complaints", { line: house.complaint_line });
 }
 
 /** Sentences, each in both languages, one after the other; after a Chinese full stop there is air enough. */

@@ -1,11 +1,14 @@
 /* What the holder's page says of one ticket picture. Pure: values in, values out; phone.js puts them on the page. */
 
-import { say, timeOfDay, waitText } from "/static/web/words.js";
+import { localDate, say, timeOfDay, waitText } from "/static/web/words.js";
+
+import { asideView, cameBackText } from "./phone_aside.js";
+import { isFirstWait, slowView } from "./phone_slow.js";
 
 const MINUTE = 60 * 1000;
 
-/** States with words of their own, beside waiting and called, which have a layout of their own. */
-const OUTCOMES = ["serving", "finished", "missed", "left"];
+/** States with words of their own, beside waiting and called, which have a layout of their own, and those aside. */
+const OUTCOMES = ["serving", "finished", "left"];
 
 /** The drawn scale in SVG units, and what its two texts at the bottom take. */
 const SCALE = { width: 350, nowRoom: 76, expectedFrom: 190 };
@@ -14,23 +17,38 @@ const SCALE = { width: 350, nowRoom: 76, expectedFrom: 190 };
 export function phoneView({ house, picture, words, lang, now, lostAt = null }) {
   const isWaiting = picture.state === "waiting";
   const isCalled = picture.state === "called";
+  const aside = asideView({ house, picture, words, lang, now });
+  const slow = isWaiting ? slowView({ house, picture, words, lang, now }) : null;
+  const isNext = slow !== null && picture.wait?.shown[1] === 0; /* whom nobody calls is not told "no wait" */
   return {
     state: picture.state,
-    isWaiting, isCalled,
+    isWaiting, isCalled, aside,
+    service: house.services.find(({ id }) => id === picture.service)?.name[lang] ?? "",
     waited: isWaiting ? waitedText(now - Date.parse(picture.issued_at), words, lang) : "",
     lead: picture.wait && picture.wait.shown[1] > 0 ? say(words, "phone_lead", lang) : "",
-    wait: picture.wait,
-    otherwise: say(words, "no_counter_yet", lang),
+    wait: isNext ? null : picture.wait,
+    otherwise: say(words, isNext ? "phone_is_next" : "no_counter_yet", lang),
     scale: isWaiting ? phoneScale(picture, house.time_zone, words, lang) : null,
-    isLate: isWaiting && isLate(picture),
+    slow,
+    cameBack: isWaiting ? cameBackText(picture, house, words, lang) : "",
+    help: picture.help && (isWaiting || aside) ? say(words, "phone_help", lang, { help: picture.help[lang] }) : "",
     count: picture.ahead ?? 0,
     ahead: aheadText(picture.ahead ?? 0, lostAt, words, lang),
     slots: { used: picture.passed, of: picture.passed_by_at_most },
     say: picture.say[lang],
     counter: picture.counter,
-    outcome: isWaiting || isCalled ? { title: "", text: "" } : outcome(picture, house.time_zone, words, lang),
-    canCancel: isWaiting && lostAt === null,
+    outcome: isWaiting || isCalled || aside ? { title: "", text: "" } : outcome(picture, house.time_zone, words, lang),
+    giveUp: isWaiting || aside ? giveUp(picture, words, lang) : null,
+    canDo: (isWaiting || aside !== null) && lostAt === null,
   };
+}
+
+/** How the holder ends it: whoever was sent to a machine is done there, anybody else stops waiting. */
+function giveUp(picture, words, lang) {
+  const kind = picture.state === "redirected" ? "helped" : "give_up";
+  const keys = { label: kind, title: `sure_${kind}`, text: `sure_${kind}_text`, stay: `stay_${kind}`, confirm: `confirm_${kind}` };
+  const told = Object.entries(keys).map(([name, key]) => [name, say(words, `phone_${key}`, lang)]);
+  return { ...Object.fromEntries(told), isGrave: kind === "give_up", deed: "cancel", body: { reason: kind === "helped" ? "done_elsewhere" : "left" } };
 }
 
 function waitedText(milliseconds, words, lang) {
@@ -44,26 +62,25 @@ function aheadText(count, lostAt, words, lang) {
 }
 
 function outcome(picture, zone, words, lang) {
-  if (!OUTCOMES.includes(picture.state)) return { title: say(words, "phone_elsewhere", lang), text: "" };
-  const key = `phone_${picture.state}`;
-  const lines = [say(words, `${key}_text`, lang)];
-  if (picture.state === "missed" && picture.called_at && picture.counter) {
-    lines.unshift(say(words, "phone_missed_at", lang, { at: timeOfDay(picture.called_at, zone), counter: picture.counter }));
-  }
-  return { title: say(words, key, lang, { counter: picture.counter }), text: lines.join("\n") };
+  const key = outcomeKey(picture, zone);
+  if (key === null) return { title: say(words, "phone_elsewhere", lang), text: "" };
+  return { title: say(words, key, lang, { counter: picture.counter }), text: say(words, `${key}_text`, lang) };
 }
 
-/** Whether the middle of what is expected now passes what the paper says (science.md section 2): said plainly then. */
-export function isLate({ at, wait, printed }) {
-  if (!wait || !printed) return false;
-  return Date.parse(at) + wait.mid * MINUTE > Date.parse(printed.at) + printed.shown[1] * MINUTE;
+/** A number that was left is done with at a machine, or over with its day, or given up. */
+function outcomeKey({ state, aside, day, issued_at: issuedAt }, zone) {
+  if (!OUTCOMES.includes(state)) return null;
+  if (state !== "left") return `phone_${state}`;
+  if (aside?.machine) return "phone_left_machine";
+  return day === localDate(issuedAt, zone) ? "phone_left" : "phone_over";
 }
 
 /** Printed and expected on one scale from the issue on: {mine, printed, now, texts, label}; null if nothing is expected. */
-export function phoneScale({ at, issued_at: issuedAt, wait, printed }, zone, words, lang) {
+export function phoneScale(picture, zone, words, lang) {
+  const { at, issued_at: issuedAt, wait, printed } = picture;
   if (!wait || wait.shown[1] <= 0) return null;
   const mine = span(at, wait);
-  const paper = printed && printed.shown[1] > 0 ? span(printed.at, printed) : null;
+  const paper = printed && printed.shown[1] > 0 && isFirstWait(picture) ? span(printed.at, printed) : null;
   const from = Date.parse(issuedAt);
   const to = Math.max(mine.to, paper?.to ?? 0) + 5 * MINUTE;
   const x = (instant) => Math.round(((instant - from) / (to - from)) * SCALE.width);
@@ -97,6 +114,7 @@ function span(at, { shown: [low, high] }) {
 export function spokenState(view, words, lang) {
   if (view.isCalled) return [say(words, "phone_come", lang), say(words, "come_to", lang, { n: view.counter })].join(say(words, "comma", lang));
   if (view.isWaiting) return [view.ahead, waitText(view.wait, lang)].filter(Boolean).join(say(words, "comma", lang));
+  if (view.aside) return Object.values(view.aside.title).join("");
   return view.outcome.title;
 }
 
@@ -104,9 +122,4 @@ export function spokenState(view, words, lang) {
 export function titleOf(picture, words, lang) {
   const called = picture.state === "called" ? say(words, "come_to", lang, { n: picture.counter }) : null;
   return called ? `${picture.number} → ${called}` : say(words, "phone_title", lang, { number: picture.number });
-}
-
-/** The words for a cancellation that was refused. */
-export function refusedCancel({ body }, words, lang) {
-  return say(words, ["already_called", "too_late"].includes(body?.code) ? "phone_too_late" : "phone_not_cancelled", lang);
 }

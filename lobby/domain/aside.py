@@ -17,8 +17,8 @@ from lobby.domain.views import instant_view
 
 PROMISE_DUE = "promise_due"
 IN_TIME = "in_time"
-RETURN_REASONS = ("machine_failed", "called_by_mistake", "unfinished")
-"""Why somebody may be sent back to the queue; the two above the domain finds by itself."""
+RETURN_REASONS = ("machine_failed", "called_by_mistake", "unfinished", "ready")
+"""Why somebody may be sent back to the queue, or be back early (`ready`); the two above the domain finds by itself."""
 
 
 def park(hall: Hall, number: str, promised: timedelta, reason: Reason, now: datetime, actor: str) -> Hall:
@@ -75,14 +75,22 @@ def back(hall: Hall, number: str, now: datetime, actor: str) -> Hall:
     The one thing that moves a seniority (science.md section 1). Raises Conflict `already_closed`, `not_missed`.
     """
     ticket = hall.live(number)
-    if ticket.state is not TicketState.MISSED or ticket.aside is None:
+    if ticket.state is not TicketState.MISSED:
         where = {} if ticket.at_counter is None else {"counter": ticket.at_counter}
         raise Conflict("not_missed", ticket=number, state=ticket.state.value, **where)
-    if now - ticket.aside.since <= hall.branch.calls.late_grace:
+    until = in_time_until(hall, ticket)
+    if until is not None and now <= until:
         return _waits_again(hall, ticket, Reason(IN_TIME), now, actor)
     late = replace(_waiting(ticket), seniority=now.timestamp(), came_back="late", came_back_at=now)
     hall = hall.with_ticket(late).told(Kind.TICKET_BACK_LATE, now, actor, ticket=number)
     return ask_for_ready(hall, now)
+
+
+def in_time_until(hall: Hall, ticket: Ticket) -> datetime | None:
+    """Until when, that instant included, who missed the call keeps the place; None of a ticket that is not missed."""
+    if ticket.state is not TicketState.MISSED or ticket.aside is None:
+        return None
+    return ticket.aside.since + hall.branch.calls.late_grace
 
 
 def _set_aside(

@@ -8,12 +8,14 @@ from lobby.domain.estimate import Learned, newcomer
 from lobby.domain.hall import Call, Hall
 from lobby.domain.hours import local_day, numbers
 from lobby.domain.last_numbers import last_number_notices
+from lobby.domain.slow import cause_view, why_slow
 from lobby.domain.ticket import TicketState
 from lobby.domain.views import View, counter_view, instant_view, minutes_between, wait_view
 
 
 def board_view(hall: Hall, learned: Learned, now: datetime) -> View:
-    """Calls, newest first; counters in the order of the wall; queues as a newcomer would find them."""
+    """Calls, newest first; counters in the order of the wall; queues as a newcomer would find them, and why if slow."""
+    slow = why_slow(hall, now)
     return {
         "numbers": numbers_view(hall, now),
         "calls": [
@@ -22,7 +24,13 @@ def board_view(hall: Hall, learned: Learned, now: datetime) -> View:
             if place < SHOWN_AT_LEAST or now - call.at <= SHOWN_FOR
         ],
         "counters": counters_view(hall),
-        "queues": [queue_view(hall, learned, service, now) for service in hall.branch.services],
+        "queues": [
+            {
+                **queue_view(hall, learned, service, now),
+                "slow": [cause_view(cause) for cause in slow.get(service, ())],
+            }
+            for service in hall.branch.services
+        ],
         "notices": last_number_notices(hall, now),
     }
 

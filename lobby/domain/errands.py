@@ -14,6 +14,10 @@ from lobby.domain.hall import Hall
 from lobby.domain.reason import Reason
 from lobby.domain.ticket import ASIDE, Ticket, TicketState
 
+TRANSFERRED = "transferred"
+ERRAND = "errand"
+"""Why somebody waits again who did not leave: for another service, or for one more."""
+
 
 def transfer(hall: Hall, number: str, service: str, now: datetime, actor: str) -> Hall:
     """The ticket waits for another service, from a counter or before any call.
@@ -79,7 +83,13 @@ def _waits_for(
     hall: Hall, ticket: Ticket, service: str, about: Mapping[str, object], now: datetime, actor: str
 ) -> Hall:
     moved = replace(
-        ticket, state=TicketState.WAITING, service=service, started_at=None, before=hall.before(ticket, now)
+        ticket,
+        state=TicketState.WAITING,
+        service=service,
+        started_at=None,
+        came_back=ERRAND if "errand" in about else TRANSFERRED,
+        came_back_at=now if ticket.at_counter else ticket.came_back_at,
+        before=hall.before(ticket, now),
     )
     about = {"service": service, "from": ticket.service, **about}
     hall = hall.released(ticket, now).with_ticket(moved)

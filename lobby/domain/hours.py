@@ -43,6 +43,11 @@ def day_opens_at(branch: Branch, day: date) -> datetime:
     return instant(branch, day, time.min if branch.hours.round_the_clock else branch.hours.kiosk_opens_at)
 
 
+def counters_open_at(branch: Branch, day: date) -> datetime:
+    """When counters begin to serve on that business day."""
+    return day_opens_at(branch, day) if branch.hours.round_the_clock else instant(branch, day, branch.hours.opens_at)
+
+
 def day_ends_at(branch: Branch, day: date) -> datetime:
     """When that business day is over at the latest: midnight on the wall."""
     return instant(branch, day + timedelta(days=1), time.min)

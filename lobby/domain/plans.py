@@ -55,6 +55,15 @@ def planned_for(branch: Branch, counter_id: str, day: date) -> Plan | None:
     return week[day.weekday()] if week and is_business_day(branch, day) else None
 
 
+def is_meant_open(hall: Hall, counter_id: str, now: datetime) -> bool:
+    """True if the counter's plan for today has it open at this instant, outside its breaks, or nobody plans it."""
+    if hall.day is None or counter_id not in hall.plans:
+        return True
+    plan = hall.plans[counter_id]
+    at = now.astimezone(hall.branch.time_zone).time()
+    return plan is not None and plan.opens_at <= at < plan.closes_at and not any(a <= at < b for a, b in plan.breaks)
+
+
 def set_plan(hall: Hall, counter_id: str, plan: Plan | None, now: datetime, actor: str) -> Hall:
     """The counter is meant to be open so today (None: not at all). Tomorrow goes by the week's pattern again.
 

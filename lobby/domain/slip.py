@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from lobby.domain.aside import in_time_until
 from lobby.domain.branch import Text
 from lobby.domain.estimate import Learned, Prospect, holder
 from lobby.domain.hall import Hall
 from lobby.domain.next_in_line import say_what_comes
+from lobby.domain.slow import cause_view, why_slow_for
 from lobby.domain.ticket import AT_COUNTER, Ticket, TicketState
 from lobby.domain.views import View, aside_view, instant_view, text_view, wait_view
 
@@ -32,9 +34,13 @@ def issued_view(hall: Hall, ticket: Ticket, prospect: Prospect) -> View:
 
 
 def ticket_view(hall: Hall, ticket: Ticket, learned: Learned, now: datetime) -> View:
-    """The holder's picture: nobody else's number or class stands in it. `ahead` is None unless the ticket waits."""
+    """The holder's picture: nobody else's number or class stands in it. `ahead` is None unless the ticket waits.
+
+    `slow` is why it takes long, empty while it does not; `help` is what staff will do for who is given care.
+    """
     waits = ticket.state is TicketState.WAITING and ticket.number in hall.tickets
     prospect = holder(hall, learned, ticket, now) if waits else None
+    slow = why_slow_for(hall, ticket, prospect.wait, now) if prospect else ()
     printed = None
     if ticket.shown is not None:
         printed = {**(wait_view(ticket.shown) or {}), "at": instant_view(ticket.issued_at)}
@@ -46,15 +52,18 @@ def ticket_view(hall: Hall, ticket: Ticket, learned: Learned, now: datetime) -> 
         "issued_at": instant_view(ticket.issued_at),
         "ahead": prospect.ahead if prospect else None,
         "wait": wait_view(prospect.wait) if prospect else None,
-        "counter": ticket.counter if ticket.state in AT_COUNTER else None,
+        "counter": ticket.counter if ticket.state in (*AT_COUNTER, TicketState.MISSED) else None,
         "called_at": instant_view(ticket.called_at),
         "printed": printed,
         "passed": ticket.passed,
         "overridden": ticket.overridden,
         "passed_by_at_most": hall.branch.fairness.passed_by_at_most,
         "aside": aside_view(ticket.aside),
+        "in_time_until": instant_view(in_time_until(hall, ticket)),
         "came_back": ticket.came_back,
         "say": text_view(_say(hall, ticket, now)),
+        "slow": [cause_view(cause) for cause in slow],
+        "help": _help(hall, ticket),
         "counters": counters_for(hall, ticket.service),
     }
 
@@ -65,6 +74,12 @@ def _say(hall: Hall, ticket: Ticket, now: datetime) -> Text:
     if why is not None and ticket.state in AT_COUNTER:
         return why.customer
     return say_what_comes(hall, ticket, now)
+
+
+def _help(hall: Hall, ticket: Ticket) -> View | None:
+    """What staff do for this customer (S37), never on which ground: others may look at the phone too."""
+    kind = hall.branch.care.get(ticket.care or "")
+    return None if kind is None else text_view(kind.help)
 
 
 def counters_for(hall: Hall, service: str) -> list[str]:

@@ -31,6 +31,7 @@ _RETURNED = {
         "事情没有办完，您回到原来的位置，不用重新取号。",
         "It was not finished: you are back at your place and need no new number.",
     ),
+    "ready": Text("您提前好了，回到原来的位置。", "You were ready early, and are back at your place."),
 }
 
 

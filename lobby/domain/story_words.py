@@ -27,6 +27,7 @@ _REASONS = {
     "machine_failed": Text("自助机没办成", "the machine failed"),
     "called_by_mistake": Text("叫错了", "called by mistake"),
     "unfinished": Text("业务没有办完", "the business was not finished"),
+    "ready": Text("提前好了", "was ready before the promised time"),
     "care": Text("需要照顾", "needs care"),
 }
 """Codes of reasons that no configuration names."""

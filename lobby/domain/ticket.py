@@ -77,11 +77,10 @@ class Ticket:
     later ticket was called past it; an account that never did is missing. Of these, `overridden` were not by the rule
     but chosen by a person. `counter` is the counter that holds it, or held it last; None before the first call.
     `recalls` counts the recalls of the present call. `shown` is the wait printed at issue, None if no counter served
-    the service then. `came_back` is why it waits again, and `came_back_at` since when, None if it never left its place.
-    `before` is how it was before
-    its last deed, if that can be undone. `identity` is a keyed hash of what the customer showed, None if nothing; it is
-    erased when the day closes. `taken` says that this was the how-manieth number of that identity within an hour, 1 if
-    nothing was shown.
+    the service then. `came_back` is why it waits again, or for another service, and `came_back_at` since when, None if
+    it never left its place. `before` is how it was before its last deed, if that can be undone. `identity` is a keyed
+    hash of what the customer showed, None if nothing; it is erased when the day closes. `taken` says that this was the
+    how-manieth number of that identity within an hour, 1 if nothing was shown.
     """
 
     id: str

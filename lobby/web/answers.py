@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from lobby.actions.access import Role
 from lobby.domain.dispatch import Rule
 from lobby.domain.fact import Kind
+from lobby.domain.slow import SlowCode
 from lobby.domain.ticket import TicketState
 
 Instant = Annotated[
@@ -103,10 +104,25 @@ class Aside(Answer):
     accompanied: bool
 
 
+class Cause(Answer):
+    """Why a queue is slow: a code, and what belongs to it. Nobody's number or errand."""
+
+    code: SlowCode
+    counters: list[str] | None = None
+    reason: str | None = None
+    until: Instant | None = None
+    since: Instant | None = None
+    open: Count | None = None
+    planned: Count | None = None
+    waiting: Count | None = None
+
+
 class HeldTicket(Answer):
     """A ticket as its holder sees it. `ahead` and `wait` are null unless it waits; `aside` unless it is aside.
 
-    `passed` counts those whom the rule called before it, `overridden` those whom a person did.
+    `passed` counts those whom the rule called before it, `overridden` those whom a person did. Of a missed one
+    `in_time_until` says until when its place is kept. `slow` is why it takes long, empty while it does not; `help` what
+    staff do for who is given care.
     """
 
     number: Number
@@ -123,8 +139,11 @@ class HeldTicket(Answer):
     overridden: Count
     passed_by_at_most: Count
     aside: Aside | None
+    in_time_until: Instant | None
     came_back: str | None
     say: Words
+    slow: list[Cause]
+    help: Words | None
     counters: list[str]
 
 

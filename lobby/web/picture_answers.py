@@ -4,6 +4,7 @@ from typing import Literal
 
 from lobby.web.answers import (
     Answer,
+    Cause,
     Count,
     Counter,
     Day,
@@ -64,6 +65,12 @@ class Queue(Answer):
     wait: Wait | None
 
 
+class BoardQueue(Queue):
+    """The same on the board: `slow` is why it takes long, the plainest cause first; empty while it does not."""
+
+    slow: list[Cause]
+
+
 class Notice(Answer):
     """A notice to the hall."""
 
@@ -79,7 +86,7 @@ class BoardPicture(Head):
     numbers: Numbers
     calls: list[Call]
     counters: list[Counter]
-    queues: list[Queue]
+    queues: list[BoardQueue]
     notices: list[Notice]
 
 

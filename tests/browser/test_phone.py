@@ -67,7 +67,7 @@ def test_giving_up_is_asked_once_more_and_then_done(open_page: OpenPage, server:
     expect(page.locator(".waiting")).to_be_visible()
     page.locator(".give-up").click()
 
-    page.locator(".cancel").click()
+    page.locator(".confirm").click()
 
     expect(page.locator(".outcome h2")).to_have_text("这个号已经取消")
     assert Person(server, None).get(f"/tickets/{ticket['id']}").body["state"] == "left"

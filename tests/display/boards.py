@@ -48,7 +48,7 @@ def counter(counter_id: str, state: str, **more: object) -> Picture:
 
 def queue(service: str, waiting: int, shown: tuple[int, int] | None) -> Picture:
     wait = None if shown is None else {"low": 1.0, "mid": 2.0, "high": 3.0, "shown": list(shown)}
-    return {"service": service, "waiting": waiting, "ahead": waiting, "longest_wait": None, "wait": wait}
+    return {"service": service, "waiting": waiting, "ahead": waiting, "longest_wait": None, "wait": wait, "slow": []}
 
 
 def board(**more: object) -> Picture:

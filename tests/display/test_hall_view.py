@@ -20,6 +20,14 @@ ROOT = Path(__file__).parents[2]
 WORDS = read_words(ROOT / "display" / "words.json")
 
 NOTICE = {"text": {"zh": "2 号窗口交接现金，约 10:50 恢复。", "en": "Counter 2 back at about 10:50."}}
+PAUSED = {"code": "paused", "counters": ["2"], "reason": "handover", "until": at("02:48:30")}
+
+
+def slow_queue(*causes: Picture, service: str = "cash") -> Picture:
+    """A queue that is slow for these causes."""
+    return {**queue(service, 14, (25, 35)), "slow": list(causes)}
+
+
 BOARDS: dict[str, Picture] = {
     "an ordinary moment": board(),
     "the call was answered": board(calls=[call(811, "A018", "2", "02:42:05"), call(805, "C005", "5", "02:41:00")]),
@@ -53,6 +61,18 @@ BOARDS: dict[str, Picture] = {
             queue("wealth", 2, None),
         ]
     ),
+    "slow for one cause": board(queues=[slow_queue({"code": "no_calls", "since": at("02:20:00")})]),
+    "slow for all causes": board(
+        counters=[counter(str(place), "paused") for place in (4, 2)],
+        queues=[
+            slow_queue({"code": "busy"}, PAUSED),
+            slow_queue({**PAUSED, "counters": ["4"], "until": at("02:50:00")}, service="wealth"),
+            slow_queue({"code": "long_errands"}, {"code": "few_counters"}, {"code": "no_counter"}),
+        ],
+    ),
+    "slow in a pause that is over": board(queues=[slow_queue({**PAUSED, "until": at("02:42:06")})]),
+    "slow in a pause of no known length": board(queues=[slow_queue({"code": "paused", "counters": ["2"]})]),
+    "slow and a notice": board(queues=[slow_queue({"code": "busy"})], notices=[NOTICE]),
     "a notice": board(notices=[NOTICE]),
     "many notices": board(notices=[NOTICE] * 3),
 }

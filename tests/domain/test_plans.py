@@ -10,7 +10,7 @@ from lobby.domain.branch import Branch, Hours, Plan
 from lobby.domain.errors import Conflict, NotFound, Refusal
 from lobby.domain.fact import SYSTEM, Fact, Kind
 from lobby.domain.hours import instant
-from lobby.domain.plans import faults, planned_for, set_plan
+from lobby.domain.plans import faults, is_meant_open, planned_for, set_plan
 from tests.domain.builders import branch, hours
 from tests.domain.scene import Scene
 
@@ -171,3 +171,32 @@ def test_plans_stay_known_after_the_day_until_the_next_one_opens() -> None:
     scene.passes(hours=8)
 
     assert (scene.hall.day, scene.hall.plans) == (None, {"1": USUAL})
+
+
+def test_a_counter_is_meant_open_from_its_opening_to_its_closing_but_for_its_breaks() -> None:
+    scene = Scene(planned_branch())
+
+    def meant(clock: str) -> bool:
+        return is_meant_open(scene.hall, "1", shanghai(5, clock))
+
+    assert [meant(clock) for clock in ("08:59:59.999999", "09:00", "11:59:59.999999", "12:00")] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert [meant(clock) for clock in ("12:59:59.999999", "13:00", "16:59:59.999999", "17:00")] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_counter_without_a_plan_for_today_is_not_meant_open_and_one_that_nobody_plans_always_is() -> None:
+    scene = Scene(planned_branch())
+    scene.does(lambda hall, now: set_plan(hall, "1", None, now, "manager"))
+
+    meant = {counter: is_meant_open(scene.hall, counter, shanghai(5, "10:00")) for counter in ("1", "2")}
+
+    assert meant == {"1": False, "2": True}

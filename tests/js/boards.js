@@ -17,7 +17,7 @@ export const counter = (id, state, more = {}) => ({
   id, state, since: at("02:30:00"), until: null, number: null, reason: null, services: [], group: "cash", pausing: false, ...more,
 });
 
-export const queue = (waiting, shown) => ({ service: "cash", waiting, ahead: waiting, wait: shown && { low: 1, mid: 2, high: 3, shown } });
+export const queue = (waiting, shown) => ({ service: "cash", waiting, ahead: waiting, wait: shown && { low: 1, mid: 2, high: 3, shown }, slow: [] });
 
 export const board = (more = {}) => ({
   epoch: "e1", branch: "zhongshan", day: "2026-01-05", seq: 812, at: at("02:42:07"),

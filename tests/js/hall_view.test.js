@@ -110,7 +110,7 @@ test("once no numbers are given, the calls go on and the waits are gone", () => 
 test("the band says what always holds when there is no notice, and the notice when there is one", () => {
   const notice = { text: { zh: "4 号窗口约 10:50 恢复。", en: "Counter 4 back at about 10:50." } };
 
-  assert.equal(view().band.text, "号码可能不按顺序呼叫。投诉请打 95000");
+  assert.equal(view().band.text, "投诉请打 95000");
   assert.equal(view(board({ notices: [notice] })).band.text, "4 号窗口约 10:50 恢复。");
   assert.equal(view(board({ notices: [notice, notice, notice] })).band.long, true);
 });

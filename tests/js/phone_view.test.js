@@ -4,15 +4,15 @@ import test from "node:test";
 import { house, wait, words } from "./kiosk_house.js";
 import "./served.js";
 
-const { isLate, phoneScale, phoneView, refusedCancel, spokenState, titleOf } = await import("/static/kiosk/phone_view.js");
+const { phoneScale, phoneView, spokenState, titleOf } = await import("/static/kiosk/phone_view.js");
 
 const AT = "2026-01-05T03:05:00Z"; /* 11:05, 23 minutes after the issue */
 
 function picture(more = {}) {
   return {
-    at: AT, number: "A035", service: "cash", state: "waiting", issued_at: "2026-01-05T02:42:00Z", ahead: 5, wait: wait(10, 20),
+    at: AT, day: "2026-01-05", number: "A035", service: "cash", state: "waiting", issued_at: "2026-01-05T02:42:00Z", ahead: 5, wait: wait(10, 20),
     counter: null, called_at: null, printed: { ...wait(25, 35), at: "2026-01-05T02:42:00Z" }, passed: 1, passed_by_at_most: 3,
-    say: { zh: "您已被优先号超过 1 次，最多 3 次。", en: "Passed once, 3 at most." }, counters: ["1"], ...more,
+    say: { zh: "您已被优先号超过 1 次，最多 3 次。", en: "Passed once, 3 at most." }, counters: ["1"], aside: null, in_time_until: null, came_back: null, slow: [], help: null, ...more,
   };
 }
 
@@ -36,11 +36,11 @@ test("without a counter there are words in place of a range, and nothing is draw
   assert.equal(otherwise, "现在没有窗口在办这项，\n开窗以后按次序叫。");
 });
 
-test("it is late just when the middle of what is expected passes what the paper says", () => {
-  assert.equal(isLate(picture({ wait: wait(7, 17, 12) })), false); /* 11:17, the last printed minute */
-  assert.equal(isLate(picture({ wait: wait(7, 17, 12.1) })), true);
-  assert.equal(isLate(picture({ printed: null })), false);
-  assert.equal(isLate(picture({ wait: null })), false);
+test("who should be called but is not reads just that, and not that there is no wait", () => {
+  const next = view({ ahead: 0, wait: wait(0, 0), slow: [{ code: "no_calls", since: AT }] });
+
+  assert.deepEqual([next.wait, next.otherwise], [null, "现在就该叫您了，还没有叫。"]);
+  assert.deepEqual(view({ ahead: 0, wait: wait(0, 0) }).wait, wait(0, 0));
 });
 
 test("printed and expected are drawn on one scale from the issue on", () => {
@@ -79,30 +79,53 @@ test("a called ticket says so and where, and nothing of waiting", () => {
 });
 
 test("every end is said plainly", () => {
-  assert.equal(view({ state: "serving", counter: "2" }).outcome.title, "正在 2 号窗口办理");
-  assert.equal(view({ state: "finished" }).outcome.title, "办完了");
-  assert.equal(view({ state: "left" }).outcome.title, "这个号已经取消");
-  assert.deepEqual(view({ state: "missed", called_at: AT, counter: "2" }).outcome, { title: "叫过您了，您没有来", text: "11:05 请您去 2 号窗口。\n请马上告诉大堂经理。" });
-  assert.equal(view({ state: "missed" }).outcome.text, "请马上告诉大堂经理。");
+  const title = (more, lang) => view(more, lang).outcome.title;
+
+  assert.equal(title({ state: "serving", counter: "2" }), "正在 2 号窗口办理");
+  assert.equal(title({ state: "finished" }), "办完了");
+  assert.equal(title({ state: "left" }), "这个号已经取消");
+  assert.equal(title({ state: "left", aside: { machine: "2" } }), "在自助机办好了");
+  assert.equal(title({ state: "left", aside: { machine: null } }, "en"), "This number was cancelled");
+});
+
+test("a number that its day has left behind says that the day is over, whatever day it is now", () => {
+  assert.equal(view({ state: "left", day: null }).outcome.title, "今天的叫号已经结束");
+  assert.equal(view({ state: "left", day: "2026-01-06" }).outcome.title, "今天的叫号已经结束");
+});
+
+test("who is done is told that an unfinished errand needs no new number", () => {
+  assert.match(view({ state: "finished" }).outcome.text, /事情没办完，不用重新取号/);
+  assert.match(view({ state: "left", aside: { machine: "2" } }, "en").outcome.text, /You need no new number/);
 });
 
 test("a state that this page has no words for sends the holder to people who know", () => {
-  assert.equal(view({ state: "parked" }, "en").outcome.title, "Please see the hall screen, or ask the lobby manager");
+  assert.equal(view({ state: "abducted" }, "en").outcome.title, "Please see the hall screen, or ask the lobby manager");
+});
+
+test("a ticket that waits for another service now is headed by that one", () => {
+  assert.equal(view({ service: "wealth" }).service, "理财基金");
+});
+
+test("who is given care reads what staff will do, while they wait", () => {
+  const help = { zh: "请坐着等，叫号时去请", en: "A seat to wait on" };
+
+  assert.equal(view({ help }).help, "给您的照顾：请坐着等，叫号时去请。");
+  assert.equal(view({ help, state: "finished" }).help, "");
+  assert.equal(view().help, "");
 });
 
 test("while the line is down the count carries its time and nothing can be cancelled", () => {
   const lost = view({}, "zh", "11:05");
 
   assert.equal(lost.ahead, "前面还有 5 人（11:05）");
-  assert.equal(lost.canCancel, false);
+  assert.equal(lost.canDo, false);
 });
 
-test("only who waits can stop waiting", () => {
-  assert.equal(view().canCancel, true);
-  assert.equal(view({ state: "called" }).canCancel, false);
-});
-
-test("a refused cancellation says whether it came too late or may be tried again", () => {
-  assert.equal(refusedCancel({ status: 409, body: { code: "already_called" } }, words, "zh"), "您的号已经叫到了，不能取消。");
-  assert.equal(refusedCancel({ status: 0, body: null }, words, "zh"), "没有取消成，号还有效。请再按一次。");
+test("only who waits or is aside can do something, and whoever waits can stop waiting", () => {
+  assert.equal(view().canDo, true);
+  assert.deepEqual(view().giveUp, {
+    label: "不等了", title: "真的不等了吗？", text: "取消以后这个号不能再用，\n再来要重新取号、重新排。", stay: "继续等", confirm: "取消这个号",
+    isGrave: true, deed: "cancel", body: { reason: "left" },
+  });
+  assert.deepEqual([view({ state: "called" }).canDo, view({ state: "called" }).giveUp], [false, null]);
 });

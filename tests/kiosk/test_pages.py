@@ -104,6 +104,26 @@ def test_the_holders_page_is_in_the_language_of_the_ticket_unless_asked_otherwis
     assert "前面没有人" in read(client, f"{ticket['url']}?lang=zh")
 
 
+def test_a_number_that_ended_says_how_before_any_script(
+    application: Application, client: FlaskClient, kiosk_token: str, clock: HandClock
+) -> None:
+    by_machine, given_up, left_over = (take(client, kiosk_token) for _ in range(3))
+    manager = {"Authorization": f"Bearer {application.rooms.demo_tokens[(BRANCH, 'manager')]}"}
+    sent = {"machine": "2", "accompanied": False}
+    client.post(f"/api/v1/tickets/{by_machine['id']}/redirect", json=sent, headers=manager)
+    for ticket in (by_machine, given_up):
+        client.post(f"/api/v1/tickets/{ticket['id']}/cancel", json={"reason": "done_elsewhere"})
+
+    told = [read(client, ticket["url"]) for ticket in (by_machine, given_up)]
+    clock.move(hours=15)
+    with application.rooms.lobby.change(BRANCH):
+        pass
+
+    assert ["在自助机办好了" in page for page in told] == [True, False]
+    assert ["这个号已经取消" in page for page in told] == [False, True]
+    assert "今天的叫号已经结束" in read(client, left_over["url"])
+
+
 def test_the_holders_page_knows_nothing_of_classes(client: FlaskClient, kiosk_token: str) -> None:
     ticket = take(client, kiosk_token, care="ill")
 

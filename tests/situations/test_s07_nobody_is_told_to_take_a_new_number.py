@@ -25,6 +25,25 @@ def test_sent_to_the_machine_and_back_she_is_next_with_the_number_she_has(server
     assert recounted(server).picture.tickets[f"{_day(server)}/{woman['number']}"].counter == "2"
 
 
+def test_her_phone_says_where_to_go_and_how_to_come_back_and_then_that_she_is_ahead(server: Server) -> None:
+    kiosk, teller, phone = Person(server, "kiosk"), Person(server, "teller"), Person(server, None)
+    teller.at("1", "open")
+    woman = kiosk.takes_number("cash")
+    teller.at("1", "next")
+    kiosk.takes_number("cash")
+
+    teller.at("1", "redirect", {"machine": "2", "accompanied": False})
+    sent = phone.reads(woman["url"])
+    phone.post(f"/tickets/{woman['id']}/return", {"reason": "machine_failed"})
+    back = phone.reads(woman["url"])
+
+    assert all(said in sent for said in ("请用 2 号存取款机", "您的位置留着", "没办成，回到队里", "办好了"))
+    assert "自助机没办成：您回到了原来的位置， 排在后来的人前面。" in back
+    assert "前面没有人" in back
+    assert woman["number"] in sent
+    assert woman["number"] in back
+
+
 def test_what_turns_out_unfinished_at_the_door_is_finished_with_the_old_number(server: Server) -> None:
     kiosk, teller, manager = Person(server, "kiosk"), Person(server, "teller"), Person(server, "manager")
     teller.at("1", "open")
@@ -48,8 +67,10 @@ def test_for_another_business_at_another_counter_she_keeps_her_place(server: Ser
     kiosk.takes_number("wealth")
 
     moved = teller.at("1", "errand", {"service": "wealth"}).body
+    told = Person(server, None).reads(woman["url"])
 
     assert (moved["number"], moved["service"], moved["state"]) == (woman["number"], "wealth", "waiting")
+    assert "接着办理财基金：您的位置不变" in told
     assert teller.at("6", "next").body["ticket"]["number"] == woman["number"]
 
 

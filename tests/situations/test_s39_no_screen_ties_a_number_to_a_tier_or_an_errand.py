@@ -63,10 +63,15 @@ def test_the_board_tells_numbers_and_counters_but_no_class_name_or_errand(server
 def test_ticket_and_screen_say_that_numbers_may_not_be_called_in_order(server: Server) -> None:
     ticket = Person(server, "kiosk").takes_number("cash")
 
+    teller = Person(server, "teller")
+
     paper = _page(server, f"/t/{ticket['id']}/paper")
     hall = _page(server, f"/hall/{server.branch}")
+    teller.at("1", "open")
+    teller.at("1", "next")
+    while_calling = _page(server, f"/hall/{server.branch}")
 
-    for page in (paper, hall):
+    for page in (paper, hall, while_calling):
         assert "号码可能不按顺序呼叫" in page
         assert "沃德" not in page.split('type="application/json"')[0]
 
