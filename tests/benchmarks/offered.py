@@ -1,9 +1,9 @@
 """Every kind of deed, offered at a steady pace whatever the answers take: how long each waits for its answer."""
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
@@ -18,20 +18,22 @@ SECONDS = 8.0
 CLIENTS = 10
 """More than deeds are ever under way at once, so that none waits for another's client."""
 WAITING = 100
+SERVED = ("cash", "loss")
+"""By the counters of those who call one after another."""
 
 Step = Callable[[Connection], object]
 
 A_VISIT: Sequence[tuple[str, Mapping[str, Any]]] = (
-    ("transfer", {"service": "loss"}),
+    ("transfer", {"service": "transfer"}),
     ("park", {"minutes": 60, "reason": "form"}),
     ("return", {"reason": "unfinished"}),
     ("grant", {"class": "wode", "reason": "care"}),
-    ("transfer", {"service": "cash"}),
-    ("redirect", {"machine": "1"}),
+    ("redirect", {"machine": "3"}),
     ("undo", {}),
+    ("transfer", {"service": "corporate"}),
     ("cancel", {"reason": "left"}),
 )
-"""What may become of a number that nobody calls meanwhile: it waits for a counter that is closed."""
+"""What may become of a number that nobody calls meanwhile: no counter that is open serves what it waits for."""
 
 AT_COUNTER: Sequence[tuple[str, Mapping[str, Any]]] = (
     ("walk-up", {"service": "wealth"}),
@@ -65,9 +67,9 @@ def offering(folder: Path, address: str) -> Figures:
     with in_hall(folder, address, LOBBY_CALLS__MIN_CALL_SECONDS="5") as server:
         teller = Connection(server.url, server.tokens["teller"])
         for number in range(WAITING):
-            teller.answer("POST", f"{ROOT_PATH}/tickets", {"service": ("cash", "transfer")[number % 2]})
+            teller.answer("POST", f"{ROOT_PATH}/tickets", {"service": SERVED[number % 2]})
         for counter in COUNTERS:
-            teller.answer("POST", f"{ROOT_PATH}/counters/{counter}/open", {"services": ["cash", "transfer"]})
+            teller.answer("POST", f"{ROOT_PATH}/counters/{counter}/open", {"services": SERVED})
         for counter, services in ((ALONE, ["wealth", "account"]), (MISSED_AT, ["other"])):
             teller.answer("POST", f"{ROOT_PATH}/counters/{counter}/open", {"services": services})
         deeds = [_deeds(client) for client in range(CLIENTS)]
@@ -80,7 +82,8 @@ def offering(folder: Path, address: str) -> Figures:
 
 
 def _offer(server: Server, steps: Sequence[Iterator[Step]], seconds: float) -> list[float]:
-    """One step each 1 / DEEDS_PER_S seconds, going round the clients; seconds from due to answered, sorted."""
+    """One step each 1 / DEEDS_PER_S seconds, going round the clients; seconds from due to answered, sorted. Raises
+    RuntimeError if a deed was refused."""
     taken: list[float] = []
     began = time.monotonic() + 0.1
 
@@ -92,11 +95,8 @@ def _offer(server: Server, steps: Sequence[Iterator[Step]], seconds: float) -> l
             next(steps[number])(connection)
             taken.append(time.monotonic() - due)
 
-    threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        list(clients.map(client, range(CLIENTS)))
     return sorted(taken)
 
 
