@@ -166,8 +166,17 @@ def _counter(house: Values, counter: Values, calls: Sequence[Values], wording: _
         "state": state,
         "shape": _SHAPES[state],
         "word": wording.say(f"state_{state}", number=counter["number"]),
-        "line": line or ([group[0]] if group else []),
+        "line": line or _public_words(house, counter, group, wording),
     }
+
+
+def _public_words(house: Values, counter: Values, group: list[str] | None, wording: _Wording) -> list[str]:
+    """What the counter is for, and what it is lent to besides: two pieces, as there is room for no more."""
+    lent = [name[0] for id_ in counter["lent_groups"] if (name := wording.named(house["groups"], id_))]
+    also = (
+        [wording.say("serves_too", name=lent[0])] if len(lent) == 1 else [wording.say("serves_others")] if lent else []
+    )
+    return [*(group[:1] if group else []), *also]
 
 
 def _latest_call(counter: Values, calls: Sequence[Values]) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from lobby.actions.days import keep_learned, pass_time
+from lobby.actions.lending import lend_by_itself
 from lobby.actions.lobby import Lobby
 from lobby.domain.errors import Unavailable
 from lobby.domain.hours import numbers
@@ -22,14 +23,16 @@ def schedule(
     lobby: Lobby, catch_up: Callable[[str], object], realtime: Realtime, turn_out: Callable[[], None]
 ) -> BackgroundScheduler:
     """A started scheduler: at once and then each second it lets time pass in every branch, brings what was learned
-    up to date (`catch_up`, by branch) and looks for what other processes wrote; each minute it calls `turn_out`.
+    up to date (`catch_up`, by branch), looks for what other processes wrote and lends counters where that happens by
+    itself; each minute it calls `turn_out`.
     """
     seqs: dict[str, int] = {}
     by_time: dict[str, object] = {}
     open_days: dict[str, date | None] = {}
 
     def tick() -> None:
-        for branch_id, hall in pass_time(lobby).items():
+        halls = pass_time(lobby)
+        for branch_id, hall in halls.items():
             if seqs.get(branch_id) != hall.seq:
                 catch_up(branch_id)
             before = open_days.get(branch_id)
@@ -42,6 +45,7 @@ def schedule(
                 realtime.changed(branch_id, hall.seq)  # no fact tells of the last number's time, or of a silent hall
             by_time[branch_id] = stands
         realtime.look(seqs)
+        lend_by_itself(lobby, halls.values())
 
     scheduler = BackgroundScheduler(timezone="UTC", daemon=True)
     for name, job, seconds in (("tick", tick, TICK_SECONDS), ("turn out", turn_out, TURN_OUT_SECONDS)):

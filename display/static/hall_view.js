@@ -122,8 +122,15 @@ function counterOf(house, counter, calls, wording, stale) {
     state,
     shape: SHAPES[state],
     word: wording.say(`state_${state}`, { number: counter.number }),
-    line: line.length ? line : group ? [group[0]] : [],
+    line: line.length ? line : publicWords(house, counter, group, wording),
   };
+}
+
+/** What the counter is for, and what it is lent to besides: two pieces, as there is room for no more. */
+function publicWords(house, counter, group, wording) {
+  const lent = counter.lent_groups.map((id) => wording.named(house.groups, id)).filter(Boolean);
+  const also = lent.length === 1 ? [wording.say("serves_too", { name: lent[0][0] })] : lent.length ? [wording.say("serves_others")] : [];
+  return [...(group ?? []).slice(0, 1), ...also];
 }
 
 /** Why, and until when: two pieces, between which a line may break. English has room for the second alone. */

@@ -19,6 +19,7 @@ def check_branch(tree: Tree, branch: Tree, here: Place) -> Iterator[Finding]:
     for counter_id in branch.get("counters", {}):
         yield from _counter(tree, branch, counter_id, (*here, "counters", counter_id))
         yield from check_plan(branch, counter_id, (*here, "counters", counter_id, "plan"))
+    yield from _lending(branch, (*here, "lending"))
     if "counters" in branch:
         for screen_id, screen in branch.get("screens", {}).items():
             where = (*here, "screens", screen_id, "counters")
@@ -59,6 +60,19 @@ def _hours(hours: Tree, here: Place) -> Iterator[Finding]:
             yield (*here, after), hours[after], f"{word} {before}, which is {earlier}"
     for key in ("weekdays", "closed_days"):
         yield from each_once((*here, key), hours.get(key))
+
+
+def _lending(branch: Tree, here: Place) -> Iterator[Finding]:
+    lending = branch.get("lending", {})
+    lend_at, return_at = lending.get("lend_at"), lending.get("return_at")
+    if lend_at is not None and return_at is not None and return_at >= lend_at:
+        allowed = f"below lend_at, which is {lend_at}: a counter would go back as soon as it was lent"
+        yield (*here, "return_at"), return_at, allowed
+    if "services" in branch:
+        for service, least in lending.get("minimum", {}).items():
+            if service not in branch["services"]:
+                allowed = f"under {an_id_of('a service of this branch', service, branch['services'])}"
+                yield (*here, "minimum", service), least, allowed
 
 
 def _counter(tree: Tree, branch: Tree, counter_id: str, here: Place) -> Iterator[Finding]:

@@ -16,6 +16,9 @@ from lobby.domain.branch import (
     Fairness,
     Group,
     Hours,
+    Lending,
+    LendingMeasure,
+    LendingMode,
     Machine,
     ParkReason,
     PauseReason,
@@ -99,6 +102,7 @@ def _branch(document: shape.Document, branch_id: str, branch: shape.Branch) -> B
             one_number=timedelta(minutes=document.directory.one_number_minutes),
             per_hour=document.alerts.repeat_tickets_per_hour,
         ),
+        lending=_lending(branch.lending),
         alerts=_alerts(document.alerts),
         minimum_counters=branch.minimum_counters,
     )
@@ -146,6 +150,17 @@ def _counter(counter_id: str, counter: shape.Counter, offered: Iterable[str]) ->
         vip_first=counter.vip_first,
         place=counter.place,
         week=tuple(_plan_on(counter.plan, weekday) for weekday in shape.WEEKDAYS),
+    )
+
+
+def _lending(lending: shape.Lending) -> Lending:
+    return Lending(
+        mode=LendingMode(lending.mode),
+        measure=LendingMeasure(lending.measure),
+        lend_at=lending.lend_at,
+        return_at=lending.return_at,
+        leave_alone=timedelta(minutes=lending.leave_alone_minutes),
+        minimum=dict(lending.minimum),
     )
 
 

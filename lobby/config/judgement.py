@@ -6,6 +6,7 @@ Sentences that an administrator should think about begin with `NOTE`. Nothing he
 from collections.abc import Iterator
 from datetime import timedelta
 
+from lobby.config.judgement_lending import lending_sentences
 from lobby.config.plan_judgement import too_few_planned
 from lobby.config.values import Config, DirectorySettings
 from lobby.domain.branch import ORDINARY, TIER_ACCOUNT, Branch, CounterPlan, Fairness, TicketClass
@@ -27,6 +28,7 @@ def judge(config: Config) -> list[str]:
     for branch in branches:
         about = [*_hours(branch), *_vip_first(branch), *_cover(branch)]
         about += [NOTE + sentence for sentence in too_few_planned(branch)]
+        about += lending_sentences(branch, NOTE)
         sentences += [_of(branch, sentence) for sentence in about]
     if config.demo:
         sentences.append(

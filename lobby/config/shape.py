@@ -217,6 +217,17 @@ class Counter(_Table):
     plan: WeekPlan = Field(description="a table of times")
 
 
+class Lending(_Table):
+    mode: Literal["off", "advise", "automatic"] = Field(description='"off", "advise" or "automatic"')
+    measure: Literal["waiting", "wait"] = Field(description='"waiting" or "wait"')
+    lend_at: int = _whole(1, 240)
+    return_at: int = _whole(0, 239)
+    leave_alone_minutes: int = _whole(1, 240)
+    minimum: dict[str, Annotated[int, Field(ge=0, le=99)]] = Field(
+        description="whole numbers from 0 to 99 by id of a service: { cash = 2 }"
+    )
+
+
 class Screen(_Table):
     zone: Text = Field(description=TEXT_ALLOWED)
     counters: list[str] = Field(description="a list of ids of counters; empty for all of them")
@@ -237,6 +248,7 @@ class Branch(_Table):
     counters: dict[Id, Counter] = Field(min_length=1, description="a table of counters by id, at least one")
     screens: dict[Id, Screen] = Field(description="a table of screens by id")
     machines: dict[Id, Machine] = Field(description="a table of machines by id")
+    lending: Lending = Field(description="a table of when counters are lent")
 
 
 class Document(_Table):

@@ -202,6 +202,38 @@ class RepeatRules:
     per_hour: int
 
 
+class LendingMode(StrEnum):
+    """Who lends a flexible counter: nobody is asked, the lobby manager is advised, or it happens by itself."""
+
+    OFF = "off"
+    ADVISE = "advise"
+    AUTOMATIC = "automatic"
+
+
+class LendingMeasure(StrEnum):
+    """What a lending is decided by: how many wait, or how many minutes somebody who came now would wait."""
+
+    WAITING = "waiting"
+    WAIT = "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Lending:
+    """When flexible counters help elsewhere (`lobby/domain/lending.py` says how the thresholds are meant).
+
+    `lend_at` and the lower `return_at` count people or minutes, as `measure` says. `leave_alone` is how long nothing is
+    advised of a counter after somebody decided against it. `minimum` is how many counters a service keeps, by service;
+    one that is not named keeps none.
+    """
+
+    mode: LendingMode
+    measure: LendingMeasure
+    lend_at: int
+    return_at: int
+    leave_alone: timedelta
+    minimum: Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class AlertRules:
     """From when the lobby manager is told. `stall`: nobody was called for so long. `nobody_open`: no counter was open
@@ -242,6 +274,7 @@ class Branch:
     promises: Promises
     repeats: RepeatRules
     alerts: AlertRules
+    lending: Lending
     minimum_counters: Mapping[str, int] = field(default_factory=dict)
 
     def series_of(self, service: str) -> str:

@@ -24,7 +24,9 @@ class Counter:
     of the one ticket it holds, None if none, `last` of the one it held before. `ready_since` is set while it asked and
     got nobody: it then takes the next eligible arrival by itself, until it lapses. A counter paused while it holds a
     ticket finishes that ticket first. `until` is when a pause will probably end; nothing happens by itself then.
-    `services_until` is when the services go back to those planned, None if they stay.
+    `services_until` is when the services go back to those planned, None if they stay. `lent` are those of its services
+    that are not planned for it, since `lent_at`, by the actor `lent_by`; both None while it is lent to none.
+    Until `left_alone_until` nobody is advised to lend it or to take it back.
     """
 
     id: str
@@ -40,6 +42,9 @@ class Counter:
     reason: str | None = None
     until: datetime | None = None
     services_until: datetime | None = None
+    lent_at: datetime | None = None
+    lent_by: str | None = None
+    left_alone_until: datetime | None = None
 
     def serves(self, service: str) -> bool:
         """True if this counter serves the service now."""
@@ -48,6 +53,19 @@ class Counter:
     def is_staffed_for(self, service: str) -> bool:
         """True if it serves the service and is not paused."""
         return self.state is CounterState.OPEN and self.serves(service)
+
+    def serving(
+        self, services: tuple[str, ...], lent: tuple[str, ...], until: datetime | None, now: datetime, actor: str
+    ) -> "Counter":
+        """The counter serving just these, `lent` of them not planned for it, until then."""
+        return replace(
+            self,
+            services=services,
+            lent=lent,
+            services_until=until,
+            lent_at=now if lent else None,
+            lent_by=actor if lent else None,
+        )
 
     def freed(self, now: datetime) -> "Counter":
         """The counter after its ticket has left it."""

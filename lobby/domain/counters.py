@@ -6,6 +6,7 @@ Each takes the hall and answers with the next one, or raises a Conflict or NotFo
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from lobby.domain.calls import ask_for_ready
 from lobby.domain.counter import Counter, CounterState
@@ -25,24 +26,22 @@ def open_counter(hall: Hall, counter_id: str, services: Sequence[str] | None, no
     if counter.state is not CounterState.CLOSED:
         raise Conflict("counter_not_closed", counter=counter_id, state=counter.state.value)
     served = _known(hall, services) if services is not None else hall.branch.counters[counter_id].services
-    hall = hall.with_counter(
-        replace(
-            counter,
-            state=CounterState.OPEN,
-            since=now,
-            services=served,
-            lent=_lent(hall, counter_id, served),
-            teller=actor,
-        )
-    )
+    opened = replace(counter, state=CounterState.OPEN, since=now, teller=actor)
+    hall = hall.with_counter(opened.serving(served, _lent(hall, counter_id, served), None, now, actor))
     about = {"services": list(served), "teller": actor, "vip_first": counter.vip_first}
     return hall.told(Kind.COUNTER_OPENED, now, actor, counter=counter_id, detail=about)
 
 
 def set_services(
-    hall: Hall, counter_id: str, services: Sequence[str], until: datetime | None, now: datetime, actor: str
+    hall: Hall,
+    counter_id: str,
+    services: Sequence[str],
+    until: datetime | None,
+    now: datetime,
+    actor: str,
+    **about: Any,
 ) -> Hall:
-    """The counter serves just these, until then (None: until somebody says otherwise).
+    """The counter serves just these, until then (None: until somebody says otherwise). `about` stands in the fact too.
 
     Raises Conflict `counter_closed`, `until_is_past`; NotFound `unknown_service`.
     """
@@ -51,9 +50,9 @@ def set_services(
         raise Conflict("until_is_past", until=until)
     served = _known(hall, services)
     lent = _lent(hall, counter_id, served)
-    hall = hall.with_counter(replace(counter, services=served, lent=lent, services_until=until))
-    about = {"services": list(served), "lent": list(lent)}
-    hall = hall.told(Kind.COUNTER_SERVICES_SET, now, actor, counter=counter_id, detail=about)
+    hall = hall.with_counter(counter.serving(served, lent, until, now, actor))
+    detail = {"services": list(served), "lent": list(lent), **about}
+    hall = hall.told(Kind.COUNTER_SERVICES_SET, now, actor, counter=counter_id, detail=detail)
     return ask_for_ready(hall, now)
 
 

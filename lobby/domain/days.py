@@ -148,7 +148,7 @@ def _lapse_of(counter: Counter) -> Callable[[Hall, datetime], Hall]:
 def _return_of(counter: Counter) -> Callable[[Hall, datetime], Hall]:
     def give_back(hall: Hall, at: datetime) -> Hall:
         planned = hall.branch.counters[counter.id].services
-        hall = hall.with_counter(replace(counter, services=planned, lent=(), services_until=None))
+        hall = hall.with_counter(counter.serving(planned, (), None, at, SYSTEM))
         about = {"services": list(planned), "lent": []}
         hall = hall.told(Kind.COUNTER_SERVICES_SET, at, SYSTEM, counter=counter.id, detail=about)
         return ask_for_ready(hall, at)

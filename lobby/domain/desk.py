@@ -11,6 +11,7 @@ from lobby.domain.dispatch import call_order, choose
 from lobby.domain.estimate import Learned
 from lobby.domain.explain import explain
 from lobby.domain.hall import Hall
+from lobby.domain.lending_view import lent_view
 from lobby.domain.next_in_line import say_what_comes
 from lobby.domain.plans import plan_view
 from lobby.domain.ticket import Ticket
@@ -34,6 +35,7 @@ def desk_view(hall: Hall, counter_id: str, learned: Learned, now: datetime, last
             **counter_view(hall, counter),
             "teller": counter.teller,
             "ready_until": instant_view(ready_until),
+            "lent": lent_view(hall, counter),
         },
         "present": None if counter.ticket is None else present_view(hall, hall.tickets[counter.ticket], now),
         "undoable": _undoable(counter, last, now),

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     COUNTER_RESUMED = "counter_resumed"
     COUNTER_READY = "counter_ready"
     COUNTER_CLOSED = "counter_closed"
+    COUNTER_LEFT_ALONE = "counter_left_alone"
     TICKET_ISSUED = "ticket_issued"
     CLASS_GRANTED = "class_granted"
     SERVICE_RECLASSIFIED = "service_reclassified"

@@ -15,6 +15,7 @@ from lobby.domain.desk import present_view, row_view
 from lobby.domain.estimate import Learned, Prospect, holders
 from lobby.domain.explain import Why
 from lobby.domain.hall import Call, Hall
+from lobby.domain.lending_view import advice_view, lent_view
 from lobby.domain.tablet_aside import aside_rows
 from lobby.domain.ticket import Ticket
 from lobby.domain.views import View, counter_view, instant_view, minutes_between, wait_view, why_view
@@ -40,6 +41,7 @@ def tablet_view(
         "queue": [_waiting_view(hall, ticket, prospects[ticket.number], now) for ticket in waiting],
         "calls": [_called_view(hall, call, call.why, ticket) for call, ticket in called if call.why is not None],
         "course": None if course is None else course_view(hall.branch, course, now),
+        "advice": advice_view(hall, learned, now),
         "alerts": alerts_view(hall, now),
         "aside": aside_rows(hall),
     }
@@ -47,7 +49,8 @@ def tablet_view(
 
 def _counter_view(hall: Hall, counter: Counter, now: datetime) -> View:
     present = None if counter.ticket is None else present_view(hall, hall.tickets[counter.ticket], now)
-    return {**counter_view(hall, counter), "teller": counter.teller, "present": present}
+    lent = lent_view(hall, counter)
+    return {**counter_view(hall, counter), "teller": counter.teller, "present": present, "lent": lent}
 
 
 def _groups_view(hall: Hall, learned: Learned, now: datetime) -> list[View]:

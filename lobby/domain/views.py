@@ -3,11 +3,11 @@
 Instants are RFC 3339 in UTC with microseconds; waits are minutes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, time
 from typing import Any
 
-from lobby.domain.branch import Text
+from lobby.domain.branch import Branch, Text
 from lobby.domain.counter import Counter, CounterState
 from lobby.domain.estimate import shown
 from lobby.domain.explain import Why
@@ -84,7 +84,20 @@ def counter_view(hall: Hall, counter: Counter) -> View:
         "reason": counter.reason,
         "services": list(counter.services),
         "group": hall.branch.counters[counter.id].group,
+        "lent_groups": _lent_groups(hall, counter),
     }
+
+
+def groups_of(branch: Branch, services: Collection[str]) -> list[str]:
+    """The groups of these services, by id, in the order of the configuration."""
+    used = {branch.services[service].group for service in services}
+    return [group for group in branch.groups if group in used]
+
+
+def _lent_groups(hall: Hall, counter: Counter) -> list[str]:
+    """The public words for what a lent counter serves besides those of its own group."""
+    own = hall.branch.counters[counter.id].group
+    return [group for group in groups_of(hall.branch, counter.lent) if group != own]
 
 
 def counter_state(hall: Hall, counter: Counter) -> str:

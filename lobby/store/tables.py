@@ -99,6 +99,9 @@ counter = Table(
     Column("reason", String(64)),
     Column("until", Instant),
     Column("services_until", Instant),
+    Column("lent_at", Instant),
+    Column("lent_by", String(128)),
+    Column("left_alone_until", Instant),
     **KEYED,
 )
 

@@ -145,7 +145,7 @@ def _busy(counter: Values, present: Values, on: _Speaker) -> View:
 
 
 def _waiting_for(counter: Values, on: _Speaker) -> View:
-    name, state = on.name("groups", counter["group"]), counter["state"]
+    name, state = _public_words(counter, on), counter["state"]
     if state == "ready":
         return {"kind": "ready", "first": on.say("waits_for_next"), "second": name}
     if state == "open":
@@ -154,6 +154,13 @@ def _waiting_for(counter: Values, on: _Speaker) -> View:
         return {"kind": "closed", "first": name, "second": ""}
     second = name if counter["until"] is None else _until(counter["until"], on)
     return {"kind": "paused", "first": on.name("pause_reasons", counter["reason"]), "second": second}
+
+
+def _public_words(counter: Values, on: _Speaker) -> str:
+    """What the counter is for, and what it is lent to besides."""
+    own = on.name("groups", counter["group"])
+    lent = on.say("list_comma").join(on.name("groups", group) for group in counter["lent_groups"])
+    return on.say("serves_too", own=own, list=lent) if lent else own
 
 
 def _until(until: str, on: _Speaker) -> str:

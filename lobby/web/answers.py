@@ -148,7 +148,9 @@ class HeldTicket(Answer):
 
 
 class Counter(Answer):
-    """A counter as anybody may see it. `pausing`: paused as soon as the ticket at it is finished."""
+    """A counter as anybody may see it. `pausing`: paused as soon as the ticket at it is finished. `lent_groups`: groups
+    that it serves too while it is lent.
+    """
 
     id: str
     state: State
@@ -159,6 +161,7 @@ class Counter(Answer):
     reason: str | None
     services: list[str]
     group: str
+    lent_groups: list[str]
 
 
 class Uncovered(Answer):

@@ -20,6 +20,7 @@ from lobby.web.bearer import (
 )
 from lobby.web.deeds import answered, asked
 from lobby.web.errors import Forbidden, Unauthorized
+from lobby.web.lending_deeds import lending_deeds
 from lobby.web.plan_deeds import plan_deeds
 from lobby.web.requests import (
     EmptyBody,
@@ -39,6 +40,7 @@ from lobby.web.ticket_deeds import order_of, ticket_deeds
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.register_blueprint(ticket_deeds)
+api.register_blueprint(lending_deeds)
 api.register_blueprint(plan_deeds)
 api.register_blueprint(alert_deeds)
 

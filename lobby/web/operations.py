@@ -228,5 +228,26 @@ OPERATIONS: Mapping[str, Operation] = {
     "no-show": _deed(
         answers.HeldTicket, requests.EmptyBody, "no_ticket", "already_serving", "too_early", "recall_first"
     ),
+    "lend": Operation(
+        {200: answers.Counter},
+        requests.LendBody,
+        MANAGERS,
+        missing=("unknown_counter", "unknown_service"),
+        conflicts=("counter_closed", "already_lent", "not_flexible", "below_minimum", "until_is_past"),
+    ),
+    "take-back": Operation(
+        {200: answers.Counter},
+        requests.EmptyBody,
+        MANAGERS,
+        missing=("unknown_counter",),
+        conflicts=("counter_closed", "not_lent"),
+    ),
+    "leave-alone": Operation(
+        {200: answers.Counter},
+        requests.LeaveAloneBody,
+        MANAGERS,
+        missing=("unknown_counter",),
+        conflicts=("counter_closed", "not_flexible"),
+    ),
 }
 """By the name of the view, or by the deed where one view does several."""

@@ -19,6 +19,7 @@ from lobby.web.answers import (
     Why,
     Words,
 )
+from lobby.web.lending_answers import Lent
 from lobby.web.plan_answers import Plan
 
 
@@ -95,6 +96,7 @@ class DeskCounter(Counter):
 
     teller: str | None
     ready_until: Instant | None
+    lent: Lent | None
 
 
 class NextRow(Row):

@@ -136,6 +136,19 @@ class ServicesBody(Body):
     until: Instant | None = None
 
 
+class LendBody(Body):
+    """The services to serve beside the counter's own, until then; all that it may be lent to, if missing."""
+
+    services: list[Code] | None = Field(default=None, min_length=1, max_length=64)
+    until: Instant | None = None
+
+
+class LeaveAloneBody(Body):
+    """For how many minutes; as configured, if missing."""
+
+    minutes: int | None = Field(default=None, ge=1, le=240)
+
+
 class NextBody(Body):
     """Whether the present ticket is finished first."""
 

@@ -22,6 +22,7 @@ from lobby.web.answers import (
     Wait,
     Why,
 )
+from lobby.web.lending_answers import Advice, Lent
 from lobby.web.picture_answers import Head, Numbers
 
 
@@ -30,6 +31,7 @@ class TabletCounter(Counter):
 
     teller: str | None
     present: PresentTicket | None
+    lent: Lent | None
 
 
 class Range(Answer):
@@ -145,7 +147,8 @@ class AsideTicket(Answer):
 class TabletPicture(Head):
     """What the lobby manager sees: counters in the order of the wall, `queue` with who is late first, `calls` newest
     first, `course` null before the first day; `alerts` the gravest first, those that somebody sees to last; `aside`
-    with whose promised time comes first. `uncovered` are the services that have too few counters now."""
+    with whose promised time comes first; `advice` null when nothing is worth lending or taking back. `uncovered` are
+    the services that have too few counters now."""
 
     numbers: Numbers
     counters: list[TabletCounter]
@@ -156,6 +159,7 @@ class TabletPicture(Head):
     course: DayCourse | None
     alerts: list[Alert]
     aside: list[AsideTicket]
+    advice: Advice | None
 
 
 class Errand(Answer):

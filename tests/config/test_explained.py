@@ -27,7 +27,7 @@ def test_a_length_of_time_is_explained_with_its_unit() -> None:
         if re.search(r"_(hours|minutes|seconds|milliseconds)$", setting[-1])
     ]
 
-    assert len(lengths) == 15
+    assert len(lengths) == 16
     assert [setting for setting, unit in lengths if unit not in comments[setting].lower()] == []
 
 

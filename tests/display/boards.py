@@ -22,7 +22,11 @@ HOUSE: Picture = {
     "time_zone": "Asia/Shanghai",
     "complaint_line": "95000",
     "hours": {"opens_at": "09:00"},
-    "groups": [{"id": "cash", "name": text("现金业务", "Cash")}],
+    "groups": [
+        {"id": "cash", "name": text("现金业务", "Cash")},
+        {"id": "noncash", "name": text("非现金业务", "Non-cash")},
+        {"id": "corporate", "name": text("对公业务", "Corporate")},
+    ],
     "services": [
         {"id": "cash", "name": text("现金业务", "Cash")},
         {"id": "wealth", "name": text("理财基金", "Wealth and funds")},
@@ -42,7 +46,14 @@ def call(seq: int, number: str, counter: str, time: str, *, answered: bool = Tru
 
 
 def counter(counter_id: str, state: str, **more: object) -> Picture:
-    quiet = {"since": at("02:30:00"), "until": None, "number": None, "reason": None, "pausing": False}
+    quiet: Picture = {
+        "since": at("02:30:00"),
+        "until": None,
+        "number": None,
+        "reason": None,
+        "pausing": False,
+        "lent_groups": [],
+    }
     return {"id": counter_id, "state": state, "services": [], "group": "cash", **quiet, **more}
 
 

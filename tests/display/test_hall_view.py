@@ -53,6 +53,15 @@ BOARDS: dict[str, Picture] = {
             counter("8", "paused"),
         ]
     ),
+    "lent counters": board(
+        counters=[
+            counter("3", "ready", lent_groups=["noncash"]),
+            counter("4", "paused", reason="handover", lent_groups=["noncash"]),
+            counter("5", "serving", group="corporate", lent_groups=["cash"]),
+            counter("6", "open", group="corporate", lent_groups=["cash", "noncash"]),
+            counter("7", "open", group="corporate", lent_groups=["gone"]),
+        ]
+    ),
     "every kind of wait": board(
         queues=[
             queue("cash", 1, (0, 3)),

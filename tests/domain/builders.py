@@ -13,6 +13,9 @@ from lobby.domain.branch import (
     Fairness,
     Group,
     Hours,
+    Lending,
+    LendingMeasure,
+    LendingMode,
     Machine,
     ParkReason,
     PauseReason,
@@ -116,6 +119,7 @@ def branch(
             over_standard=1.5,
             park_overdue=timedelta(minutes=5),
         ),
+        lending=Lending(LendingMode.OFF, LendingMeasure.WAITING, 8, 3, timedelta(minutes=15), {}),
     )
 
 

@@ -10,10 +10,12 @@ from lobby.domain import calls, errands
 from lobby.domain.branch import Branch
 from lobby.domain.counter import CounterState
 from lobby.domain.errors import LobbyError
+from lobby.domain.flexible import leave_alone
 from lobby.domain.hall import Hall
 from lobby.domain.ticket import TicketState
 from tests.clocks import MONDAY_TEN
 from tests.domain.builders import branch, fairness, hours
+from tests.domain.lending_halls import all_flexible, lends, takes_back, ticks
 from tests.domain.recount import Recount
 from tests.domain.scene import Scene, entry_of
 
@@ -36,7 +38,7 @@ def random_branch(random: Random) -> Branch:
         "platinum": (random.choice((10.0, 20.0, 30.0)), "tier"),
         "care": (random.choice((5.0, 15.0)), random.choice(("care", "care", "tier"))),
     }
-    return branch(
+    rigid = branch(
         counters,
         vip_first=tuple(id_ for id_ in counters if random.random() < 0.3),
         rules=fairness(classes, {"tier": random.choice((0, 1, 2, 2, 3)), "care": random.choice((0, 1, 1, 2))}),
@@ -46,6 +48,7 @@ def random_branch(random: Random) -> Branch:
         late_grace=timedelta(minutes=random.choice((0, 1, 30))),
         machines={"m1": services[:1], "m2": services},
     )
+    return all_flexible(rigid) if random.random() < 0.5 else rigid
 
 
 class History:
@@ -118,7 +121,7 @@ class History:
                 lambda: scene.does(lambda hall, now: errands.errand(hall, counter, service, now, "teller")),
                 lambda: self._nobody_comes(counter),
             ),
-            (30, 25, 15, 15, 20),
+            (36, 25, 15, 15, 20),
         )[0]()
 
     def _nobody_comes(self, counter: str) -> None:
@@ -161,8 +164,12 @@ class History:
                 lambda: scene.pauses(counter),
                 lambda: scene.resumes(counter),
                 lambda: scene.closes(counter),
+                lambda: ticks(scene),
+                lambda: lends(scene, counter),
+                lambda: takes_back(scene, counter),
+                lambda: scene.does(lambda hall, now: leave_alone(hall, counter, None, now, "manager")),
             ),
-            (40, 20, 6, 30, 2),
+            (40, 20, 6, 30, 2, 4, 2, 2, 1),
         )[0]()
 
     def _cancel(self) -> None:

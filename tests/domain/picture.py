@@ -121,6 +121,9 @@ class Picture:
         _must(held is None, entry, f"counter {counter.id} closed with {counter.ticket}")
         self.counters[counter.id] = SeenCounter(counter.id)
 
+    def _counter_left_alone(self, entry: Entry) -> None:
+        self._counter(entry, "open", "paused")
+
     def _ticket_issued(self, entry: Entry) -> None:
         name = entry["ticket"]
         _must(self.is_open, entry, f"{name} issued while no day is open")

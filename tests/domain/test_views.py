@@ -96,4 +96,5 @@ def test_a_counter_shows_its_group_and_its_number_and_no_teller(scene: Scene) ->
         "reason": None,
         "services": ["cash"],
         "group": "cash",
+        "lent_groups": [],
     }

@@ -14,7 +14,7 @@ export const at = (time) => `2026-01-05T${time}Z`;
 export const call = (seq, number, counter, time, answered = true) => ({ seq, number, counter, at: at(time), answered });
 
 export const counter = (id, state, more = {}) => ({
-  id, state, since: at("02:30:00"), until: null, number: null, reason: null, services: [], group: "cash", pausing: false, ...more,
+  id, state, since: at("02:30:00"), until: null, number: null, reason: null, services: [], group: "cash", lent_groups: [], pausing: false, ...more,
 });
 
 export const queue = (waiting, shown) => ({ service: "cash", waiting, ahead: waiting, wait: shown && { low: 1, mid: 2, high: 3, shown }, slow: [] });

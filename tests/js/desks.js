@@ -60,7 +60,7 @@ export function picture({ at = {}, present = serving(), ...more } = {}) {
   const mine = counter("2", { state: present?.state ?? "open", number: present?.number ?? null, ...at });
   return {
     epoch: "e1", branch: "zhongshan", day: "2026-01-05", seq: 812, at: NOW.toISOString(),
-    counter: { ...mine, teller: "张晓雨", ready_until: at.ready_until ?? null },
+    counter: { ...mine, teller: "张晓雨", ready_until: at.ready_until ?? null, lent: at.lent ?? null },
     present, undoable: null, next: next("A019"), queue: [row("A020"), row("A021")], more: 0,
     elsewhere: [{ service: "transfer", waiting: 4 }],
     would_uncover: [],

@@ -79,6 +79,18 @@ test("every state of a counter has a shape and a word, in both languages", () =>
   }
 });
 
+test("a lent counter says what it serves too, in as many words as there is room for", () => {
+  const groups = [...house.groups, { id: "corporate", name: { zh: "对公业务", en: "Corporate" } }, { id: "other", name: { zh: "其他", en: "Other" } }];
+  const line = (lent_groups, more = {}) => hallView({
+    house: { ...house, groups }, words, lang: "zh", now, picture: board({ counters: [counter("5", "serving", { group: "corporate", lent_groups, ...more })] }),
+  }).counters[0].line;
+
+  assert.deepEqual(line([]), ["对公业务"]);
+  assert.deepEqual(line(["cash"]), ["对公业务", "也办现金业务"]);
+  assert.deepEqual(line(["cash", "other"]), ["对公业务", "也办其他业务"]);
+  assert.deepEqual(line(["cash"], { state: "paused", reason: "handover" }), ["交接"]);
+});
+
 test("a counter asks for its number for three minutes after the last announcement, then it is busy", () => {
   const called = (since, calls = []) => view(board({ calls, counters: [counter("2", "called", { number: "A018", since: at(since) })] })).counters[0];
 

@@ -37,6 +37,12 @@ test("a call says now, come for three minutes, then counts as served: to press s
   assert.deepEqual([kind(0), kind(1)], ["called", "serving"]);
 });
 
+test("a free counter that is lent says what it serves too", () => {
+  const second = (lent_groups) => counterOf(counter("5", { state: "open", group: "noncash", lent_groups })).second;
+
+  assert.deepEqual([second([]), second(["cash"])], ["非现金", "非现金，也办现金"]);
+});
+
 test("a pause says why and until when, and that it has lasted longer than was said", () => {
   const paused = (until) => counterOf(counter("4", { state: "paused", reason: "handover", until }));
 

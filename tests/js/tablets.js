@@ -39,7 +39,7 @@ export const since = (number, minutes, more = {}) => row(number, { issued_at: ag
 
 export const counter = (id, more = {}) => ({
   id, state: "open", pausing: false, since: ago(5), until: null, number: null, reason: null, services: ["cash"], group: "cash",
-  teller: "张晓雨", present: null, ...more,
+  lent_groups: [], teller: "张晓雨", present: null, lent: null, ...more,
 });
 
 export const present = (more = {}) => ({ number: "A018", service: "cash", called_at: ago(5), started_at: ago(4), standard_minutes: 6, ...more });
@@ -56,7 +56,7 @@ export const picture = (more = {}) => ({
   numbers: { open: true, reason: null, opens_at: null },
   counters: [counter("1")],
   groups: [{ group: "cash", waiting: 0, longest_wait: null, wait: null }],
-  queue: [], calls: [], course: null, ...more,
+  queue: [], calls: [], course: null, advice: null, ...more,
 });
 
 /** What the page holds, around a picture. */

@@ -68,6 +68,9 @@ FULL_COUNTER = Counter(
     reason="lunch",
     until=LATER,
     services_until=LATER,
+    lent_at=LATER,
+    lent_by="王芳",
+    left_alone_until=LATER,
 )
 
 

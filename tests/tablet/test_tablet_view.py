@@ -24,6 +24,7 @@ from lobby.tablet.view import tablet_view
 from lobby.web.words import read_words
 from tests.clocks import MONDAY_TEN
 from tests.config.changes import changed
+from tests.domain.lending_halls import lends
 from tests.domain.scene import Scene
 
 ROOT = Path(__file__).parents[2]
@@ -41,11 +42,12 @@ def played(seed: int) -> Scene:
         lambda: scene.opens(random.choice("123456")),
         lambda: scene.pauses(random.choice("123456")),
         lambda: scene.at(random.choice("123456"), random.choice(AT_COUNTER)),
+        lambda: lends(scene, random.choice("356")),
     )
     for _ in range(random.choice((0, 15, 80, 80))):
         scene.passes(seconds=random.randint(0, 140))
         with suppress(LobbyError):
-            random.choices(deeds, (4, 2, 1, 9))[0]()
+            random.choices(deeds, (4, 2, 1, 9, 1))[0]()
     scene.passes(seconds=random.choice((0, 0, 30, 400)))
     return scene
 
@@ -103,3 +105,4 @@ def test_the_cases_show_every_kind_of_counter_and_of_promise() -> None:
     assert counters == {"serving", "over", "called", "ready", "free", "paused", "closed"}
     assert promises == {"late", "soon", "maybe", "kept"}
     assert any(one["empty"] for one in said)
+    assert any("也办" in counter["second"] for one in said for counter in one["counters"])

@@ -68,6 +68,20 @@ def staffed_with_a_queue(caller: Caller, clock: HandClock) -> str:
     return waiting(caller, clock)
 
 
+def three_for_cash(caller: Caller, clock: HandClock) -> str:
+    """Counters 1, 2 and 4 are open: counter 2 can be spared."""
+    for counter in "124":
+        caller.counter(counter, "open")
+    return ""
+
+
+def lent(caller: Caller, clock: HandClock) -> str:
+    """Counter 2 is lent."""
+    three_for_cash(caller, clock)
+    caller.counter("2", "lend")
+    return ""
+
+
 def called(caller: Caller, clock: HandClock) -> str:
     """Counter 2 has called the only ticket."""
     staffed(caller, clock)
@@ -160,4 +174,7 @@ DEEDS = (
     Deed("start", _AT_TWO + "start", called, {}, None, "already_serving"),
     Deed("finish", _AT_TWO + "finish", called, {}, None, "no_ticket"),
     Deed("no-show", _AT_TWO + "no-show", called_in_vain, {}, None, "no_ticket"),
+    Deed("lend", _AT_TWO + "lend", three_for_cash, {}, {"services": ["account"]}, "already_lent", "manager"),
+    Deed("take-back", _AT_TWO + "take-back", lent, {}, None, "not_lent", "manager"),
+    Deed("leave-alone", _AT_TWO + "leave-alone", staffed, {}, {"minutes": 5}, None, "manager"),
 )

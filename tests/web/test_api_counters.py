@@ -24,6 +24,7 @@ def counter(state: str = "open", **different: object) -> dict[str, object]:
         "reason": None,
         "services": PLANNED,
         "group": "cash",
+        "lent_groups": [],
     }
     return as_opened | different
 
@@ -39,7 +40,7 @@ def test_a_counter_opens_with_the_services_asked_for_in_the_order_of_the_configu
 ) -> None:
     answer = caller(application).counter("2", "open", {"services": ["account", "cash", "account"]})
 
-    assert answer.get_json() == counter(services=["cash", "account"])
+    assert answer.get_json() == counter(services=["cash", "account"], lent_groups=["noncash"])
 
 
 def test_a_counter_is_given_other_services(application: Application) -> None:
@@ -47,7 +48,7 @@ def test_a_counter_is_given_other_services(application: Application) -> None:
 
     answer = caller(application).counter("2", "services", {"services": ["account"]})
 
-    assert (answer.status_code, answer.get_json()) == (200, counter(services=["account"]))
+    assert (answer.status_code, answer.get_json()) == (200, counter(services=["account"], lent_groups=["noncash"]))
 
 
 def test_lent_services_go_back_when_their_time_is_over(application: Application, clock: HandClock) -> None:

@@ -158,6 +158,7 @@ def test_tellers_managers_and_administrators_are_staff_and_a_kiosk_gives_numbers
     assert roles.pop("show_story") == MANAGERS
     assert roles.pop("show_plans") == roles.pop("set_plan") == MANAGERS
     assert roles.pop("show_tablet") == roles.pop("show_timeline") == roles.pop("show_fairness") == MANAGERS
+    assert roles.pop("lend") == roles.pop("take-back") == roles.pop("leave-alone") == MANAGERS
     assert roles.pop("acknowledge_alert") == MANAGERS
     assert set(roles.values()) == {STAFF} == {MANAGERS | {Role.TELLER}}
 

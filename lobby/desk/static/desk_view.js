@@ -4,6 +4,7 @@
    state: {house, words, lang, person: who is signed in|null, picture, lost: Date|null, kept: {number, at}|null, arrived: number|null,
    told: {kind, ...}|null, picked: number|null, choosing: bool, asked: as in asking.js, deeds: those under way} */
 
+import { lentText } from "/static/desk/desk_lent.js";
 import { present } from "/static/desk/desk_present.js";
 import { leaves } from "/static/desk/desk_leaves.js";
 import { planLine } from "/static/desk/desk_plan.js";
@@ -31,6 +32,7 @@ export function view(state, now) {
     band: told(state, on, now),
     sheet: state.choosing || state.asked ? null : sheet(state.picture, on),
     saying: saying(state, on),
+    lent: lentText(state.picture.counter.lent, on),
     asking: asking(state, on, now),
     undo: undo(state, on, now),
     pause: state.choosing ? { ...pause(state, on), canPause: state.deeds.length === 0 } : null,

@@ -1,6 +1,7 @@
 /* The lobby manager's page: brings together its picture, what was tapped, and what the line does. What is said is worked
    out in tablet_view.js, course.js, story.js, turned.js, find.js and timeline.js. What is done from here is in deeds.js. */
 
+import { advicePanel } from "/static/tablet/advice_panel.js";
 import { courseView } from "/static/tablet/course.js";
 import { deedsOn } from "/static/tablet/deeds.js";
 import { afterKey, findView, numberOf, seriesOf } from "/static/tablet/find.js";
@@ -26,6 +27,7 @@ const page = readPage();
 const { house, words, lang, token } = page;
 const part = (selector) => document.querySelector(selector);
 const state = { house, words, lang, picture: page.picture, lost: null, open: null, turned: null, told: null, get now() { return serverNow(); } };
+const advice = advicePanel({ house, token, changed: () => render() });
 let opener = null;
 const deeds = deedsOn(state, token, { open, render });
 
@@ -88,6 +90,7 @@ function render() {
   const course = courseView(shown);
   put(part(".course h2"), course.title);
   show(part(".course-drawn"), course, courseParts);
+  advice.render(shown);
   renderDetail(shown);
   renderTurned(shown);
   mark(state.open);
@@ -135,6 +138,7 @@ function turnBack() {
 }
 
 function onClick(event) {
+  if (advice.press(event.target)) return;
   const tapped = (selector) => event.target.closest(selector);
   const row = tapped(".waiters tbody tr");
   const key = row?.querySelector("[data-number]") ?? tapped("[data-number], [data-call], [data-counter]");

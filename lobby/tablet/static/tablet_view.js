@@ -79,12 +79,18 @@ function busy(counter, present, on, at) {
   };
 }
 
-function waitingFor({ state, group, reason, until }, on, at) {
-  const name = on.group(group);
+function waitingFor({ state, reason, until, ...counter }, on, at) {
+  const name = publicWords(counter, on);
   if (state === "ready") return { kind: "ready", first: on.say("waits_for_next"), second: name };
   if (state === "open") return { kind: "free", first: on.say("may_call"), second: name };
   if (state === "closed") return { kind: "closed", first: name, second: "" };
   return { kind: "paused", first: on.reason(reason), second: until === null ? name : untilText(until, on, at) };
+}
+
+/** What the counter is for, and what it is lent to besides. */
+function publicWords({ group, lent_groups: lent }, on) {
+  const own = on.group(group);
+  return lent.length ? on.say("serves_too", { own, list: on.list(lent.map(on.group)) }) : own;
 }
 
 function untilText(until, on, at) {
