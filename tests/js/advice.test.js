@@ -65,6 +65,19 @@ test("taking back is advised with its reason and its own keys", () => {
     ["现金等的人少了，没有它也来得及", "非现金自己等的人多了", "非现金没有够的窗口了"]);
 });
 
+test("a counter that helps others of its own group is told by services: the group would say nothing", () => {
+  const account = { id: "account", name: { zh: "开户", en: "Accounts" }, group: "noncash" };
+  const six = { ...house, services: [...house.services, account], counters: [{ id: "6", group: "noncash", services: ["account"] }] };
+  const about = { counter: "6", services: ["transfer"], groups: ["noncash"] };
+  const one = (more) => seen({ advice: advice({ ...about, costs: [], ...more }) }, QUIET, { house: six }).one;
+
+  assert.deepEqual([one().what, one().also], ["把 6 号窗口借给转账", "开户不用多等；借出后随时可以收回"]);
+  const back = one({ deed: "take_back", reason: "own_queue" });
+  assert.deepEqual([back.what, back.also], ["把 6 号窗口收回办开户", "开户自己等的人多了"]);
+  const away = counter("6", { lent: { ...about, since: ago(1), until: null, by: null } });
+  assert.equal(seen({ counters: [away] }, QUIET, { house: six }).lent[0].text, "6 号已借给转账");
+});
+
 test("a lent counter stays in sight, with for how long, by whom and a key to take it back", () => {
   const [line] = seen({ counters: [counter("1"), lent()] }).lent;
 

@@ -32,7 +32,7 @@ export function view(state, now) {
     band: told(state, on, now),
     sheet: state.choosing || state.asked ? null : sheet(state.picture, on),
     saying: saying(state, on),
-    lent: lentText(state.picture.counter.lent, on),
+    lent: lentText(state.picture.counter, on),
     asking: asking(state, on, now),
     undo: undo(state, on, now),
     pause: state.choosing ? { ...pause(state, on), canPause: state.deeds.length === 0 } : null,

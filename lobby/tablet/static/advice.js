@@ -34,13 +34,13 @@ export function adviceView({ house, picture, words, lang, now, lost = null }, ow
 
 function adviceOf(advice, on, own) {
   const { deed, counter, services, before, after, from_at: from } = advice;
-  const group = names(advice.groups, on);
+  const { group, own: ownName } = namesOf(counter, advice, on);
   const label = on.say(`advice_${deed}_with`);
   const scale = scaleOf(before, after, on);
   return {
-    what: on.say(`advice_${deed}`, { id: counter, group, own: ownGroup(counter, on) }),
+    what: on.say(`advice_${deed}`, { id: counter, group, own: ownName }),
     then: from === null ? on.say("advice_wait", { group }) : on.say("advice_wait_from", { time: on.about(from), group }),
-    also: deed === "lend" ? costs(advice, on) : on.say(`advice_because_${advice.reason}`, { group, own: ownGroup(counter, on) }),
+    also: deed === "lend" ? costs(advice, ownName, on) : on.say(`advice_because_${advice.reason}`, { group, own: ownName }),
     without: on.say(`advice_${deed}_without`),
     with: label,
     ...scale,
@@ -54,17 +54,16 @@ function keyOf(key, deed, on, own) {
   return { text: on.say(key, { id: deed.counter }), deed, isDoing: own.isLate && own.doing?.id === deed.id };
 }
 
-function costs({ counter, costs: minutes }, on) {
-  if (minutes.length === 0) return on.say("advice_costs_nothing", { own: ownGroup(counter, on) });
+function costs({ costs: minutes }, own, on) {
+  if (minutes.length === 0) return on.say("advice_costs_nothing", { own });
   return on.say("advice_costs", { list: on.list(minutes.map(({ group, minutes: n }) => on.say("advice_cost", { group: on.group(group), n }))) });
 }
 
-function ownGroup(counter, on) {
-  return on.group(on.house.counters.find(({ id }) => id === counter)?.group);
-}
-
-function names(groups, on) {
-  return on.list(groups.map(on.group));
+/** Whom the counter helps and whom it is for, by their groups; where both are of one group, by their services. */
+function namesOf(counter, { services, groups }, on) {
+  const plan = on.house.counters.find(({ id }) => id === counter);
+  if (groups.includes(plan?.group)) return { group: on.list(services.map(on.service)), own: on.list(plan.services.map(on.service)) };
+  return { group: on.list(groups.map(on.group)), own: on.group(plan?.group) };
 }
 
 /** Both waits on one scale: bars to the middle, whiskers from low to high, the promise as one line through both. */
@@ -93,7 +92,7 @@ function lentOf({ id, lent }, on, at, own) {
   const by = lent.by === "system" ? on.say("by_itself") : lent.by ?? "";
   return {
     id,
-    text: on.say("advice_lent", { id, group: names(lent.groups, on) }),
+    text: on.say("advice_lent", { id, group: namesOf(id, lent, on).group }),
     more: on.sentence([
       lent.since === null ? "" : on.say("advice_lent_for", { n: minutesFrom(lent.since, at) }),
       lent.until === null ? "" : on.say("advice_lent_until", { time: on.time(lent.until) }),
