@@ -101,6 +101,7 @@ class Hall:
             started_at=ticket.started_at,
             aside=ticket.aside,
             came_back=ticket.came_back,
+            came_back_at=ticket.came_back_at,
         )
 
     def lines(self, services: Iterable[str]) -> Iterator[Sequence[Ticket]]:

@@ -65,6 +65,7 @@ class Before:
     started_at: datetime | None
     aside: Aside | None
     came_back: str | None
+    came_back_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

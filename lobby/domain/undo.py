@@ -100,5 +100,6 @@ def _as_before(ticket: Ticket, before: Before) -> Ticket:
         closed_at=None,
         aside=before.aside,
         came_back=before.came_back,
+        came_back_at=before.came_back_at,
         before=None,
     )

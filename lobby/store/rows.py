@@ -58,7 +58,8 @@ def _aside(plain: Mapping[str, Any]) -> Aside:
 
 
 def _before(plain: Mapping[str, Any]) -> Before:
-    instants = {name: _instant(plain[name]) for name in ("called_at", "started_at")}
+    # Read leniently: one that was written before there was `came_back_at` does not have it.
+    instants = {name: _instant(plain.get(name)) for name in ("called_at", "started_at", "came_back_at")}
     aside = None if plain["aside"] is None else _aside(plain["aside"])
     at, state = datetime.fromisoformat(plain["at"]), TicketState(plain["state"])
     return Before(**{**plain, **instants, "at": at, "state": state, "aside": aside})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lobby.domain import aside, calls, chosen, counters, errands, tickets
+from lobby.domain import aside, calls, chosen, counters, errands, flexible, tickets
 from lobby.domain.days import apply_due
 from lobby.domain.hall import Hall
 from lobby.domain.reason import Reason
@@ -75,6 +75,11 @@ def _paused(hall: Hall, entry: Entry, _: Ticket | None, now: datetime) -> Hall:
     return counters.pause(hall, entry["counter"], _reason(entry), None, now, entry["actor"])
 
 
+def _left_alone(hall: Hall, entry: Entry, _: Ticket | None, now: datetime) -> Hall:
+    length = datetime.fromisoformat(entry["until"]) - now
+    return flexible.leave_alone(hall, entry["counter"], length, now, entry["actor"])
+
+
 def _at_counter(deed: Callable[[Hall, str, datetime, str], Hall]) -> Deed:
     return lambda hall, entry, _, now: deed(hall, entry["counter"], now, entry["actor"])
 
@@ -85,6 +90,7 @@ INPUTS: dict[str, Deed] = {
     "counter_paused": _paused,
     "counter_resumed": _at_counter(counters.resume),
     "counter_closed": _at_counter(counters.close_counter),
+    "counter_left_alone": _left_alone,
     "counter_ready": _at_counter(calls.next_ticket),
     "ticket_called": _called,
     "ticket_recalled": _at_counter(calls.recall),

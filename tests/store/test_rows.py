@@ -50,7 +50,7 @@ FULL_TICKET = Ticket(
     aside=PARKED,
     came_back="machine_failed",
     came_back_at=LATER,
-    before=Before(7, LATER, TicketState.PARKED, "transfer", "2", MONDAY_TEN, 1, LATER, PARKED, "late"),
+    before=Before(7, LATER, TicketState.PARKED, "transfer", "2", MONDAY_TEN, 1, LATER, PARKED, "late", LATER),
     identity="5f" * 32,
     taken=5,
 )

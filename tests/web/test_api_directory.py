@@ -129,7 +129,7 @@ def test_the_journal_has_no_trace_of_who_it_was(application: Application) -> Non
         if entry["kind"] == "ticket_issued"
     ]
 
-    assert set(issued) == {"seq", "at", "kind", "actor", "ticket", "number", "service", "class"}
+    assert set(issued) == {"seq", "at", "kind", "actor", "ticket", "number", "service", "class", "ahead"}
 
 
 def test_the_banks_system_alone_is_asked_where_it_is_meant(with_bank: Application, bank: Bank) -> None:
