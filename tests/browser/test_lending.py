@@ -104,7 +104,7 @@ def test_the_advice_and_the_lent_counters_have_room(server: Server, chromium: Br
     found = [page.evaluate(check) for check in (TOO_FAR, TOO_SMALL, NAMELESS)]
     for counter in ("3", "4", "6"):
         teller.at(counter, "open")
-    manager.at("6", "lend")
+    manager.at("6", "lend", {"until": "2099-01-01T00:00:00Z"})
     for _ in range(4):
         kiosk.takes_number("cash")
     expect(page.locator(".advice-lent li")).to_have_count(1)
