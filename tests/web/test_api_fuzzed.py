@@ -68,7 +68,8 @@ def requests(application: Application, ticket: str) -> Requests:
     token = {"Authorization": f"Bearer {caller(application).token}"}
 
     def made(route: Route, mode: GenerationMode, **places: str) -> SearchStrategy[AnyCase]:
-        there = {"branch_id": "zhongshan", "counter_id": "2", "ticket_id": ticket, "alert": "late"} | places
+        of_ticket = {"ticket_id": ticket, "number": "E001"}
+        there = {"branch_id": "zhongshan", "counter_id": "2", "alert": "late"} | of_ticket | places
         path = {name: there[name] for name in route.parts}
         operation = described[route.path][route.method]
         return operation.as_strategy(generation_mode=mode, headers=token, path_parameters=path)
