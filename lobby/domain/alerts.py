@@ -13,7 +13,7 @@ from enum import StrEnum
 from lobby.domain.aside import PROMISE_DUE
 from lobby.domain.counter import Counter, CounterState
 from lobby.domain.hall import Acknowledged, Hall
-from lobby.domain.hours import day_ends_at, day_opens_at, instant
+from lobby.domain.hours import counters_open_at, day_ends_at, instant
 from lobby.domain.repeat import repeats
 from lobby.domain.ticket import Ticket
 from lobby.domain.views import View, instant_view
@@ -110,7 +110,7 @@ def _standstill(hall: Hall, now: datetime) -> Iterator[Alert]:
     waiting = hall.count_waiting(hall.branch.services)
     if not waiting:
         return
-    opens_at, closes_at = _hours(hall, now)
+    opens_at, closes_at = _hours(hall)
     begins = max(opens_at, _first_waits(hall, hall.branch.services))
     rules, counters = hall.branch.alerts, hall.counters.values()
     if any(counter.state is CounterState.OPEN for counter in counters):
@@ -200,14 +200,14 @@ def _repeats(hall: Hall, now: datetime) -> Iterator[Alert]:
         yield Alert(AlertKind.REPEAT, Level.WARN, since, number, number=number, service=ticket.service, n=ticket.taken)
 
 
-def _hours(hall: Hall, now: datetime) -> tuple[datetime, datetime]:
+def _hours(hall: Hall) -> tuple[datetime, datetime]:
     """When counters begin to serve on the open day, and when the doors close."""
     branch, day = hall.branch, hall.day
     if day is None:
         raise ValueError("hours belong to a business day")
     if branch.hours.round_the_clock:
-        return day_opens_at(branch, day), day_ends_at(branch, day)
-    return instant(branch, day, branch.hours.opens_at), instant(branch, day, branch.hours.closes_at)
+        return counters_open_at(branch, day), day_ends_at(branch, day)
+    return counters_open_at(branch, day), instant(branch, day, branch.hours.closes_at)
 
 
 def _waiting(hall: Hall, services: Iterable[str]) -> Iterator[Ticket]:
@@ -216,12 +216,12 @@ def _waiting(hall: Hall, services: Iterable[str]) -> Iterator[Ticket]:
 
 def _first_waits(hall: Hall, services: Iterable[str]) -> datetime:
     """Since when somebody has been waiting for one of the services; whoever was aside waits since then again."""
-    return min(ticket.came_back_at or ticket.issued_at for ticket in _waiting(hall, services))
+    return min(ticket.waits_since for ticket in _waiting(hall, services))
 
 
 def _began(ticket: Ticket) -> datetime:
     """Since when the ticket holds its counter."""
-    return ticket.started_at or ticket.called_at or ticket.issued_at
+    return ticket.begun_at or ticket.issued_at
 
 
 def _beyond_at(hall: Hall, counter: Counter) -> datetime | None:

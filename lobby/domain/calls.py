@@ -72,7 +72,7 @@ def finish(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:
     done = replace(
         ticket,
         state=TicketState.FINISHED,
-        started_at=ticket.started_at or ticket.called_at,
+        started_at=ticket.begun_at,
         closed_at=now,
         before=hall.before(ticket, now),
     )

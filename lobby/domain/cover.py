@@ -6,7 +6,7 @@ from datetime import datetime
 
 from lobby.domain.counter import CounterState
 from lobby.domain.hall import Hall
-from lobby.domain.hours import instant, local_day, numbers
+from lobby.domain.hours import counters_open_at, local_day, numbers
 from lobby.domain.views import View
 
 
@@ -62,5 +62,4 @@ def _are_served(hall: Hall, now: datetime) -> bool:
     """Whether counters should be open by now: people may queue before, and then wait for nobody's fault."""
     if hall.day is None:
         return False
-    hours = hall.branch.hours
-    return hours.round_the_clock or now >= instant(hall.branch, local_day(hall.branch, now), hours.opens_at)
+    return now >= counters_open_at(hall.branch, local_day(hall.branch, now))

@@ -218,5 +218,5 @@ def _remaining(hall: Hall, learned: Learned, counter: Counter, now: datetime) ->
         return 0.0
     ticket = hall.tickets[counter.ticket]
     mean, _ = learned.mean_and_variance(hall.branch.services[ticket.service])
-    begun_at = ticket.started_at or ticket.called_at or now
+    begun_at = ticket.begun_at or now
     return max(mean - (now - begun_at).total_seconds() / 60, mean / 2)

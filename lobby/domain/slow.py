@@ -98,7 +98,7 @@ def _is_overdue(hall: Hall, ticket: Ticket, begins_at: datetime, now: datetime) 
 
     A wait within the service's time standard is not slow, whatever the ticket says.
     """
-    waited = now - max(_waits_since(ticket), begins_at)
+    waited = now - max(ticket.waits_since, begins_at)
     if waited > hall.branch.promises.wait:
         return True
     if ticket.shown is None or not _is_first_wait(ticket):
@@ -116,10 +116,6 @@ def _will_be_overdue(ticket: Ticket, wait: Wait | None, now: datetime) -> bool:
 def _printed(wait: Wait) -> timedelta:
     """The last minute that the ticket says; who reads "no wait" is still called in time within one."""
     return timedelta(minutes=max(1, shown(wait)[1]))
-
-
-def _waits_since(ticket: Ticket) -> datetime:
-    return ticket.came_back_at or ticket.issued_at
 
 
 def _is_first_wait(ticket: Ticket) -> bool:
@@ -179,8 +175,7 @@ def _is_long(hall: Hall, counter: Counter, now: datetime) -> bool:
     if counter.ticket is None:
         return False
     ticket = hall.tickets[counter.ticket]
-    begun_at = ticket.started_at or ticket.called_at or now
-    return now - begun_at > hall.branch.services[ticket.service].standard
+    return now - (ticket.begun_at or now) > hall.branch.services[ticket.service].standard
 
 
 def _no_call_since(hall: Hall, service: str) -> datetime:
@@ -190,7 +185,7 @@ def _no_call_since(hall: Hall, service: str) -> datetime:
     """
     serving = [counter for counter in hall.counters.values() if counter.serves(service)]
     last = [_last_known(hall, counter) for counter in (*serving, *_built_for(hall, service))]
-    waited_since = min(_waits_since(ticket) for line in hall.lines([service]) for ticket in line)
+    waited_since = min(ticket.waits_since for line in hall.lines([service]) for ticket in line)
     return max(waited_since, *last)
 
 

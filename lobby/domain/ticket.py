@@ -117,6 +117,16 @@ class Ticket:
         return self.counter if self.state in AT_COUNTER else None
 
     @property
+    def waits_since(self) -> datetime:
+        """Since when it waits: from its issue, or from coming back."""
+        return self.came_back_at or self.issued_at
+
+    @property
+    def begun_at(self) -> datetime | None:
+        """When its service began: if nobody said so, with the call; None before the first."""
+        return self.started_at or self.called_at
+
+    @property
     def order(self) -> tuple[float, int]:
         """Older tickets have the smaller order (science.md section 1)."""
         return (self.seniority, self.seq)
