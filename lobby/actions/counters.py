@@ -12,7 +12,7 @@ from lobby.domain.views import counter_view
 
 def open_counter(lobby: Lobby, branch_id: str, counter_id: str, services: Sequence[str] | None, asked: Asked) -> Answer:
     """Staffed, serving these services (None: those planned). Raises as `domain.counters.open_counter`."""
-    return _deed(
+    return on_counter(
         lobby,
         branch_id,
         counter_id,
@@ -25,7 +25,7 @@ def set_services(
     lobby: Lobby, branch_id: str, counter_id: str, services: Sequence[str], until: datetime | None, asked: Asked
 ) -> Answer:
     """Serving just these, until then. Raises as `domain.counters.set_services`."""
-    return _deed(
+    return on_counter(
         lobby,
         branch_id,
         counter_id,
@@ -51,7 +51,7 @@ def pause(lobby: Lobby, branch_id: str, counter_id: str, reason: str, asked: Ask
 
 def resume(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked) -> Answer:
     """Free to call again. Raises as `domain.counters.resume`."""
-    return _deed(
+    return on_counter(
         lobby,
         branch_id,
         counter_id,
@@ -71,7 +71,9 @@ def close_counter(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked) -
     )
 
 
-def _deed(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked, decide: Callable[[Change], Hall]) -> Answer:
+def on_counter(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked, decide: Callable[[Change], Hall]) -> Answer:
+    """Do it to a counter of the branch; answers 200 with the counter as it is then. Raises what `decide` raises."""
+
     def deed(change: Change) -> Answer:
         change.hall = decide(change)
         return Answer(200, counter_view(change.hall, change.hall.counters[counter_id]))

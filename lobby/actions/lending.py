@@ -1,21 +1,21 @@
 """Deeds of lending flexible counters: by a manager, who gets the counter as it is afterwards, or by itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from lobby.actions.lobby import Answer, Asked, Change, Lobby
+from lobby.actions.counters import on_counter
+from lobby.actions.lobby import Answer, Asked, Lobby
 from lobby.domain import flexible
 from lobby.domain.fact import SYSTEM
 from lobby.domain.hall import Hall
 from lobby.domain.lending import by_itself, made
-from lobby.domain.views import counter_view
 
 
 def lend(
     lobby: Lobby, branch_id: str, counter_id: str, services: Sequence[str] | None, until: datetime | None, asked: Asked
 ) -> Answer:
     """Serving these too, until then. Raises as `domain.flexible.lend`."""
-    return _deed(
+    return on_counter(
         lobby,
         branch_id,
         counter_id,
@@ -26,7 +26,7 @@ def lend(
 
 def take_back(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked) -> Answer:
     """Serving what is planned for it. Raises as `domain.flexible.take_back`."""
-    return _deed(
+    return on_counter(
         lobby,
         branch_id,
         counter_id,
@@ -38,7 +38,7 @@ def take_back(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked) -> An
 def leave_alone(lobby: Lobby, branch_id: str, counter_id: str, minutes: int | None, asked: Asked) -> Answer:
     """Nothing is advised of it for so long (None: as configured). Raises as `domain.flexible.leave_alone`."""
     length = None if minutes is None else timedelta(minutes=minutes)
-    return _deed(
+    return on_counter(
         lobby,
         branch_id,
         counter_id,
@@ -62,11 +62,3 @@ def lend_by_itself(lobby: Lobby, halls: Iterable[Hall]) -> None:
             step = by_itself(change.hall, lobby.learned(branch_id), change.now)
             if step is not None:
                 change.hall = made(change.hall, step, change.now, SYSTEM)
-
-
-def _deed(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked, decide: Callable[[Change], Hall]) -> Answer:
-    def deed(change: Change) -> Answer:
-        change.hall = decide(change)
-        return Answer(200, counter_view(change.hall, change.hall.counters[counter_id]))
-
-    return lobby.perform(branch_id, asked, deed)

@@ -45,7 +45,7 @@ def set_services(
 
     Raises Conflict `counter_closed`, `until_is_past`; NotFound `unknown_service`.
     """
-    counter = _staffed(hall, counter_id)
+    counter = staffed(hall, counter_id)
     if until is not None and until <= now:
         raise Conflict("until_is_past", until=until)
     served = _known(hall, services)
@@ -62,7 +62,7 @@ def pause(hall: Hall, counter_id: str, reason: Reason, typical: timedelta | None
     The reason is one of the configuration, or `other` with a note; `typical` is how long such a pause usually takes
     (None: nobody can say). Raises Conflict `counter_closed` or `counter_paused`.
     """
-    counter = _staffed(hall, counter_id)
+    counter = staffed(hall, counter_id)
     if counter.state is CounterState.PAUSED:
         raise Conflict("counter_paused", counter=counter_id)
     until = now + typical if typical else None
@@ -84,7 +84,7 @@ def resume(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:
 
 def close_counter(hall: Hall, counter_id: str, now: datetime, actor: str) -> Hall:
     """Nobody sits there any more. Raises Conflict `counter_closed`, or `counter_busy` while it holds a ticket."""
-    counter = _staffed(hall, counter_id)
+    counter = staffed(hall, counter_id)
     if counter.ticket is not None:
         raise Conflict("counter_busy", counter=counter_id, ticket=counter.ticket)
     about = _what_it_leaves(hall, counter_id, now)
@@ -110,7 +110,8 @@ def _of_the_day(hall: Hall, counter_id: str) -> Counter:
     return counter
 
 
-def _staffed(hall: Hall, counter_id: str) -> Counter:
+def staffed(hall: Hall, counter_id: str) -> Counter:
+    """The counter, if somebody sits there. Raises NotFound `unknown_counter`, Conflict `counter_closed`."""
     counter = hall.counter(counter_id)
     if counter.state is CounterState.CLOSED:
         raise Conflict("counter_closed", counter=counter_id)

@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from lobby.domain.counter import Counter, CounterState
-from lobby.domain.counters import set_services
+from lobby.domain.counters import set_services, staffed
 from lobby.domain.errors import Conflict, NotFound
 from lobby.domain.fact import SYSTEM, Kind
 from lobby.domain.hall import Hall
@@ -32,7 +31,7 @@ def lend(
     the fact too. Raises Conflict `counter_closed`, `already_lent`, `not_flexible`, `below_minimum`, `until_is_past`;
     NotFound `unknown_service`.
     """
-    counter, plan = _staffed(hall, counter_id), hall.branch.counters[counter_id]
+    counter, plan = staffed(hall, counter_id), hall.branch.counters[counter_id]
     if counter.lent:
         raise Conflict("already_lent", counter=counter_id, services=list(counter.lent))
     wanted = plan.flexible if services is None else services
@@ -55,7 +54,7 @@ def take_back(hall: Hall, counter_id: str, now: datetime, actor: str, **about: A
     Whoever decides so, but time, is not advised the opposite for a while. `about` stands in the fact too.
     Raises Conflict `counter_closed`, `not_lent`.
     """
-    counter = _staffed(hall, counter_id)
+    counter = staffed(hall, counter_id)
     if not counter.lent:
         raise Conflict("not_lent", counter=counter_id)
     hall = set_services(hall, counter_id, hall.branch.counters[counter_id].services, None, now, actor, **about)
@@ -68,7 +67,7 @@ def leave_alone(hall: Hall, counter_id: str, length: timedelta | None, now: date
 
     Raises Conflict `counter_closed`, `not_flexible` for one that is neither lent nor can be.
     """
-    counter = _staffed(hall, counter_id)
+    counter = staffed(hall, counter_id)
     if not counter.lent and not hall.branch.counters[counter_id].flexible:
         raise Conflict("not_flexible", counter=counter_id, services=[])
     until = now + (hall.branch.lending.leave_alone if length is None else length)
@@ -88,10 +87,3 @@ def left_short(hall: Hall, counter_id: str) -> str | None:
         if len(kept) < hall.branch.lending.minimum.get(service, 0):
             return service
     return None
-
-
-def _staffed(hall: Hall, counter_id: str) -> Counter:
-    counter = hall.counter(counter_id)
-    if counter.state is CounterState.CLOSED:
-        raise Conflict("counter_closed", counter=counter_id)
-    return counter
