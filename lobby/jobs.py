@@ -15,6 +15,7 @@ from lobby.domain.slow import why_slow
 from lobby.realtime import Realtime
 
 TICK_SECONDS = 1
+LOG_SECONDS = 1
 TURN_OUT_SECONDS = 60
 """How long the sockets of somebody who was signed out or revoked may go on receiving at most."""
 
@@ -48,7 +49,12 @@ def schedule(
         lend_by_itself(lobby, halls.values())
 
     scheduler = BackgroundScheduler(timezone="UTC", daemon=True)
-    for name, job, seconds in (("tick", tick, TICK_SECONDS), ("turn out", turn_out, TURN_OUT_SECONDS)):
+    jobs = (
+        ("tick", tick, TICK_SECONDS),
+        ("log", lobby.store.keep_log_short, LOG_SECONDS),
+        ("turn out", turn_out, TURN_OUT_SECONDS),
+    )
+    for name, job, seconds in jobs:
         scheduler.add_job(_if_possible(job), "interval", seconds=seconds, id=name, max_instances=1, coalesce=True)
     tick()
     scheduler.start()

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -22,6 +23,10 @@ WRITERS, READERS = 8, 12
 """Connections to PostgreSQL that one server keeps at most, busy for a few milliseconds each. Four servers stay below
 the 97 that PostgreSQL gives out unless told otherwise."""
 
+LOG_PAGES = 10_000
+"""How long SQLite's log may grow, 40 MB, before the deed that commits copies it back into the file while others wait.
+It is a bound for when `Log.copy_back` is not called, or never finds a moment without a deed."""
+
 QUIET: dict[str, Any] = {"hide_parameters": True}
 """What a statement was about stays out of the text of its error, which is logged: it may be a ticket's id."""
 
@@ -38,7 +43,8 @@ def writer_engine(address: str) -> Engine:
     engine = create_engine(
         url, pool_size=1, max_overflow=0, pool_reset_on_return=None, connect_args=_sqlite_arguments(), **QUIET
     )
-    _on_sqlite(engine, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=NORMAL", begin="BEGIN IMMEDIATE")
+    pragmas = ("journal_mode=WAL", "synchronous=NORMAL", f"wal_autocheckpoint={LOG_PAGES}")
+    _on_sqlite(engine, *(f"PRAGMA {pragma}" for pragma in pragmas), begin="BEGIN IMMEDIATE")
     return engine
 
 
@@ -57,6 +63,14 @@ class Log:
         if self._file is None:
             self._file = os.open(self._path, os.O_RDONLY)
         os.fdatasync(self._file)
+
+    def copy_back(self, reader: Engine) -> None:
+        """What the log has is copied into the database's file beside the deeds, which need not wait for it.
+
+        SQLite begins the log anew once all of it is copied; what is committed meanwhile is left for the next time.
+        """
+        with closing(reader.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").close()
 
     def close(self) -> None:
         """The file is closed."""

@@ -115,6 +115,16 @@ class Store:
         with self._write() as connection:
             return connection.execute(named.values(revoked_at=now)).rowcount > 0
 
+    def keep_log_short(self) -> None:
+        """SQLite's log is copied into its file, beside deeds; PostgreSQL sees to its own. Raises Unavailable."""
+        if self._one_writer is None:
+            return
+        try:
+            self._log.copy_back(self._reader)
+        except ERRORS as error:
+            self._reach.judge(error)
+            raise
+
     def close(self) -> None:
         """Every connection is closed."""
         if self._one_writer is not None:

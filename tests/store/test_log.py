@@ -1,6 +1,7 @@
 """Nothing is answered before the disk has it, and nobody else waits for that."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
@@ -93,3 +94,32 @@ def test_a_deed_that_the_disk_did_not_take_is_not_answered_and_asked_again_happe
 
     assert (again.body["number"], again.replayed) == ("A001", True)
     assert list(hall_of(lobby.store).tickets) == ["A001"]
+
+
+def test_the_log_is_copied_back_beside_a_deed_and_the_deed_goes_on(file: Path, lobby: Lobby) -> None:
+    tickets.issue(lobby, "somewhere", CASH, KIOSK)
+
+    with lobby.change("somewhere"):
+        lobby.store.keep_log_short()
+
+        assert _numbers_without_log(file) == 1
+    tickets.issue(lobby, "somewhere", CASH, KIOSK)
+    assert list(hall_of(lobby.store).tickets) == ["A001", "A002"]
+
+
+def test_a_deed_does_not_stop_to_copy_the_log_back(file: Path, lobby: Lobby) -> None:
+    enough_for_sqlite_unless_told_otherwise = 150
+    for _ in range(enough_for_sqlite_unless_told_otherwise):
+        tickets.issue(lobby, "somewhere", CASH, KIOSK)
+
+    assert Path(f"{file}-wal").stat().st_size > 1_000 * 4_096
+    assert _numbers_without_log(file) == 0
+
+
+def _numbers_without_log(file: Path) -> int:
+    """How many numbers somebody would find who had the file and not its log."""
+    connection = sqlite3.connect(f"{file.as_uri()}?immutable=1", uri=True)
+    try:
+        return int(connection.execute("SELECT count(*) FROM ticket").fetchone()[0])
+    finally:
+        connection.close()
