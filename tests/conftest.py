@@ -4,7 +4,6 @@ and a real browser.
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,8 @@ from tests.clocks import HandClock
 from tests.config.changes import changed
 from tests.databases import KINDS, RUN_TWICE, Databases, Files, databases_on
 from tests.postgresql import PostgreSQL
-from tests.servers import ROOT, Server, start
+from tests.programs import ROOT
+from tests.servers import Server, start
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
@@ -78,8 +78,8 @@ def start_server(databases: Databases, tmp_path: Path) -> Iterator[StartServer]:
         return servers[-1]
 
     yield start_one
-    with ThreadPoolExecutor() as pool:  # each takes two seconds to see its last clients off
-        list(pool.map(Server.stop, servers))
+    for one in servers:
+        one.end()
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import socketio
-import urllib3
 
 from tests.domain.recount import Recount
-from tests.servers import ROOT, Server
+from tests.programs import ROOT
+from tests.servers import Server
 
 Picture = Mapping[str, Any]
 SOON_SECONDS = 10
@@ -63,7 +63,7 @@ class Person:
 
     def reads(self, path: str) -> str:
         """What stands on a page before any script has run, without marks, white space folded."""
-        answer = urllib3.request("GET", f"{self.server.url}{path}", timeout=10)
+        answer = self.server.http.request("GET", f"{self.server.url}{path}", timeout=10)
         assert answer.status == 200, answer.data[:500]
         text = re.sub(r"<script.*?</script>|<[^>]+>", " ", answer.data.decode(), flags=re.DOTALL)
         return re.sub(r"\s+", " ", text)
@@ -80,7 +80,7 @@ class Person:
         if key is not None:
             headers["Idempotency-Key"] = key
         url = f"{self.server.url}/api/v1{path}"
-        answer = urllib3.request(method, url, json=body, headers=headers, retries=False, timeout=10)
+        answer = self.server.http.request(method, url, json=body, headers=headers, retries=False, timeout=10)
         return Said(answer.status, answer.json() if answer.data else None)
 
 

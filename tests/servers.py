@@ -3,69 +3,76 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import urllib3
 
 from tests.databases import Files
+from tests.programs import ROOT, begun
 
-ROOT = Path(__file__).parents[1]
 UP_SECONDS = 30
+STOPPED_SECONDS = 10
 SESSION_COOKIE = "lobby_session"
 
 
 @dataclass
 class Server:
-    """A server under test. `tokens` are the demo branch's, by role; `password` is what its people sign in with."""
+    """A server under test. `tokens` are the demo branch's, by role; `password` is what its people sign in with.
+
+    `place` keeps its port while no process listens there, and `http` the connections of all who ask it something; both
+    are there until `end`.
+    """
 
     folder: Path
     url: str
+    place: socket.socket
     arguments: list[str]
     environ: Mapping[str, str]
     branch: str = "zhongshan"
     tokens: dict[str, str] = field(default_factory=dict)
     password: str = ""
-    process: subprocess.Popen[bytes] | None = None
+    process: ForkServerProcess | None = None
+    http: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=8))
 
     def start(self) -> None:
         """It runs and answers; raises RuntimeError with its log if it does not."""
-        log = (self.folder / "log").open("ab")
-        self.process = subprocess.Popen(
-            self.arguments, env=dict(self.environ), cwd=ROOT, stdout=log, stderr=log, start_new_session=True
-        )
-        log.close()
+        self.process = begun(self.arguments, self.environ, self.folder / "log")
         deadline = time.monotonic() + UP_SECONDS
-        while time.monotonic() < deadline:
-            if self.process.poll() is not None:
-                break
+        while time.monotonic() < deadline and self.process.is_alive():
             try:
-                if urllib3.request("GET", f"{self.url}/healthz", retries=False, timeout=2).status == 200:
+                if self.http.request("GET", f"{self.url}/healthz", retries=False, timeout=2).status == 200:
                     self._read_tokens()
                     return
             except urllib3.exceptions.HTTPError:
-                time.sleep(0.05)
+                time.sleep(0.02)
         raise RuntimeError(self.log())
 
     def sign_in(self, name: str = "zhang") -> str:
         """One of the demonstration's people has signed in; answers with the cookie's value."""
         body = {"name": name, "password": self.password}
-        answer = urllib3.request("POST", f"{self.url}/api/v1/sessions", json=body, retries=False, timeout=10)
+        answer = self.http.request("POST", f"{self.url}/api/v1/sessions", json=body, retries=False, timeout=10)
         if answer.status != 201:
             raise RuntimeError(answer.data.decode())
         return answer.headers["Set-Cookie"].partition(f"{SESSION_COOKIE}=")[2].partition(";")[0]
 
     def stop(self) -> None:
-        """It has ended as an administrator would end it."""
-        self._end(signal.SIGTERM)
+        """It has ended by itself, as an administrator would end it. Raises RuntimeError with its log if it does not."""
+        self._signal(signal.SIGTERM)
+        if self.process is not None and self.process.is_alive():
+            raise RuntimeError(self.log())
 
     def kill(self) -> None:
         """It has ended as if the plug had been pulled."""
-        self._end(signal.SIGKILL)
+        self._signal(signal.SIGKILL)
+
+    def end(self) -> None:
+        """It has ended however it stood, and its port is anybody's."""
+        self.kill()
+        self.place.close()
 
     def at(self, branch: str) -> "Server":
         """The same server, as it is known at another branch."""
@@ -77,15 +84,13 @@ class Server:
         """What it has said so far."""
         return (self.folder / "log").read_text()
 
-    def _end(self, by: signal.Signals) -> None:
-        if self.process is None or self.process.poll() is not None:
+    def _signal(self, signal_: signal.Signals) -> None:
+        """All its processes get the signal, and the first of them has ended or has been waited for."""
+        self.http.clear()  # a server that stops would wait for who may still ask on an open connection
+        if self.process is None or self.process.pid is None or not self.process.is_alive():
             return
-        os.killpg(self.process.pid, by)
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait(10)
+        os.killpg(self.process.pid, signal_)
+        self.process.join(STOPPED_SECONDS)
 
     def _read_tokens(self) -> None:
         secret = (Path(self.environ["LOBBY_SERVER__SECRETS"]) / "demo").read_text()
@@ -97,7 +102,7 @@ class Server:
 def start(folder: Path, clock: str | None, environ: Mapping[str, str]) -> Server:
     """A server that answers already; on an SQLite file of its own, if the environment names no other database."""
     folder.mkdir(parents=True)
-    port = _free_port()
+    place = free_place()
     settings = {
         **os.environ,
         "LOBBY_CONFIG": str(ROOT / "config.toml"),
@@ -106,14 +111,18 @@ def start(folder: Path, clock: str | None, environ: Mapping[str, str]) -> Server
     }
     if "LOBBY_SERVER__DATABASE" not in environ:
         settings["LOBBY_SERVER__DATABASE"] = Files(folder).at_head()
-    command = [sys.executable, "-m", "lobby"]
-    arguments = [*command, "serve", "--bind", f"127.0.0.1:{port}", *(["--clock", clock] if clock else [])]
-    server = Server(folder, f"http://127.0.0.1:{port}", arguments, settings)
+    bind = f"127.0.0.1:{place.getsockname()[1]}"
+    arguments = ["serve", "--bind", bind, *(["--clock", clock] if clock else [])]
+    server = Server(folder, f"http://{bind}", place, arguments, settings)
     server.start()
     return server
 
 
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+def free_place() -> socket.socket:
+    """A port that nobody else is given, while a server that takes it for itself may listen there (Linux: both reuse the
+    address, and this one does not listen).
+    """
+    place = socket.socket()
+    place.bind(("127.0.0.1", 0))
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return place

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.databases import Databases
-from tests.servers import ROOT
+from tests.programs import ROOT
 
 COMMANDS = {
     "serve": ["serve", "--bind", "127.0.0.1:1"],

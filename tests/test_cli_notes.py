@@ -11,7 +11,7 @@ from lobby.app import Application
 from lobby.cli import main
 from lobby.store import Store, tables
 from tests.clocks import HandClock
-from tests.servers import ROOT
+from tests.programs import ROOT
 from tests.web.api import Caller, caller
 
 STAFF_WORDS = "his flight leaves at noon"

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from lobby.cli import main
 from lobby.store import Store
 from lobby.store.people import Person, person_called
-from tests.servers import ROOT
+from tests.programs import ROOT
 
 
 def lobby(environ: Mapping[str, str], *words: str, typed: str = "") -> Result:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from lobby.app import Application
 from lobby.cli import main
 from tests.clocks import HandClock
-from tests.servers import ROOT
+from tests.programs import ROOT
 from tests.tablet.fairness_mornings import busy_morning
 
 

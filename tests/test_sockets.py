@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 
 import pytest
-import urllib3
 
 from tests.conftest import StartServer
 from tests.outside import Person, Picture, Screen, board_screen
@@ -128,7 +127,9 @@ def test_more_sockets_than_an_address_may_hold_are_turned_away_and_deeds_go_on(s
     server = start_server(LOBBY_SERVER__SOCKETS_PER_ADDRESS="2")
 
     with board_screen(server) as one, board_screen(server) as two:
-        third = urllib3.request("GET", f"{server.url}/socket.io/?EIO=4&transport=websocket", retries=False, timeout=5)
+        third = server.http.request(
+            "GET", f"{server.url}/socket.io/?EIO=4&transport=websocket", retries=False, timeout=5
+        )
         Person(server, "kiosk").takes_number("cash")
 
         assert third.status == 503

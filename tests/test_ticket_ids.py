@@ -10,12 +10,12 @@ from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-import urllib3
 
 from lobby.rehearsal import Settings, rehearse
 from tests.conftest import StartServer
 from tests.outside import Person, Screen
-from tests.servers import ROOT, Server
+from tests.programs import ROOT
+from tests.servers import Server
 
 pytestmark = pytest.mark.processes
 
@@ -54,7 +54,7 @@ def look_at(server: Server, ids: list[str]) -> None:
     """Phones open the pages of these tickets, and watch the first of them."""
     for one in ids:
         for path in (f"/t/{one}", f"/t/{one}/paper", f"/t/{one}/qr.svg", f"/api/v1/tickets/{one}"):
-            urllib3.request("GET", f"{server.url}{path}", retries=False, timeout=10)
+            server.http.request("GET", f"{server.url}{path}", retries=False, timeout=10)
 
 
 def look_at_wrongly(server: Server, one: str) -> None:
@@ -68,7 +68,7 @@ def look_at_wrongly(server: Server, one: str) -> None:
         ("POST", f"/api/v1/tickets/{one}/return"),
     ]:
         body = b"no JSON" if method == "POST" else None
-        urllib3.request(method, f"{server.url}{path}", body=body, retries=False, timeout=10)
+        server.http.request(method, f"{server.url}{path}", body=body, retries=False, timeout=10)
     with Screen(server, {"view": "desk", "ticket": one}, None) as lost:
         lost.is_refused()
     host = urlsplit(server.url)

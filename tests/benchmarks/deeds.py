@@ -90,7 +90,7 @@ def in_hall(folder: Path, address: str, **settings: str) -> Iterator[Server]:
         yield server
         screens.close()
     finally:
-        server.stop()
+        server.end()
 
 
 def _figures(load: Load, hello: Load) -> Figures:

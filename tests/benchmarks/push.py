@@ -12,7 +12,8 @@ import urllib3
 
 from tests.benchmarks.load import Connection, at_share
 from tests.benchmarks.screens import Came, Screens
-from tests.servers import ROOT, Server, start
+from tests.programs import ROOT
+from tests.servers import Server, start
 
 SECONDS = 8.0
 DEEDS_PER_S = 10.0
@@ -56,7 +57,7 @@ def pushing(folder: Path, branches: int, screens: int, environ: Mapping[str, str
         time.sleep(1.0)
         came = watching.close()
     finally:
-        server.stop()
+        server.end()
     taken = sorted(delays(deeds, came))
     return {
         "screens": screens,
@@ -124,7 +125,7 @@ def _seqs(server: Server, branch: str) -> dict[str, int]:
 
 def _cpu_seconds(server: Server) -> float:
     """Processor time that the server's processes have used."""
-    if server.process is None:
+    if server.process is None or server.process.pid is None:
         raise ValueError("the server does not run")
     return sum(map(_cpu_of, _family(server.process.pid)))
 

@@ -4,8 +4,6 @@ long.
 
 import time
 
-import urllib3
-
 from tests.outside import Person, cards_of
 from tests.servers import Server
 
@@ -53,7 +51,7 @@ def test_no_page_at_which_numbers_are_taken_or_kept_names_a_tier(server: Server)
     ticket = Person(server, "kiosk").takes_number("cash", identity={"kind": "card", "value": cards_of("wode")[0]})
     pages = [f"/kiosk/{server.branch}", ticket["url"], f"{ticket['url']}/paper"]
 
-    said = [urllib3.request("GET", server.url + page, retries=False).data.decode() for page in pages]
+    said = [server.http.request("GET", server.url + page, retries=False).data.decode() for page in pages]
 
     assert all(ticket["number"] in page for page in said[1:])
     assert [

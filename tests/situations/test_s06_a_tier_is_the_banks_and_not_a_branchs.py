@@ -1,15 +1,17 @@
 """S06: a VIP of branch A was told at branch B "you are A's VIP, not ours"."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 from tests.outside import Person, cards_of
-from tests.servers import ROOT, Server
+from tests.programs import ROOT
+from tests.servers import Server
 
 
 def directory(server: Server, *words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
     """A command of the administrator, beside the server that runs."""
-    command = [*server.arguments[: server.arguments.index("serve")], "directory", *words]
+    command = [sys.executable, "-m", "lobby", "directory", *words]
     env = dict(server.environ)
     return subprocess.run(
         command, env=env, cwd=ROOT, input=typed, capture_output=True, text=True, check=False, timeout=60

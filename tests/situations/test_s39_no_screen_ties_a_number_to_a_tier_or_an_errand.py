@@ -4,8 +4,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import urllib3
-
 from tests.outside import Person, board_screen, cards_of
 from tests.servers import Server
 
@@ -77,6 +75,6 @@ def test_ticket_and_screen_say_that_numbers_may_not_be_called_in_order(server: S
 
 
 def _page(server: Server, path: str) -> str:
-    answer = urllib3.request("GET", f"{server.url}{path}", timeout=10)
+    answer = server.http.request("GET", f"{server.url}{path}", timeout=10)
     assert answer.status == 200, answer.data[:500]
     return answer.data.decode()

@@ -7,7 +7,7 @@ import pytest
 from lobby.domain.aside import IN_TIME, PROMISE_DUE, RETURN_REASONS
 from lobby.domain.errands import ERRAND, TRANSFERRED
 from lobby.domain.reason import OTHER
-from tests.servers import ROOT
+from tests.programs import ROOT
 
 CODES = (*RETURN_REASONS, PROMISE_DUE, IN_TIME, "late", TRANSFERRED, ERRAND, OTHER)
 
