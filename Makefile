@@ -52,13 +52,16 @@ demo: $(INSTALLED)
 LISTENS = $(BIN)/python -c 'import socket, sys; host, port = sys.argv[1].rsplit(":", 1); \
   socket.create_connection((host, int(port)), timeout=2)' $(DEMO_BIND)
 
+# One worker per processor, each with databases, servers and a browser of its own. Who is done takes from the others.
+SIDE_BY_SIDE := -n logical --dist worksteal
+
 # All four run even when an early one fails, so that one run tells everything; pytest comes last and its summary with it.
 test: system node $(TESTABLE)
 	@failed=; \
 	$(BIN)/ruff check || failed="$$failed ruff"; \
 	$(BIN)/mypy || failed="$$failed mypy"; \
 	node --test --test-reporter=spec tests/js/*.test.js || failed="$$failed node"; \
-	$(BIN)/python -m pytest || failed="$$failed pytest"; \
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) || failed="$$failed pytest"; \
 	if [ -n "$$failed" ]; then echo "make test: failed:$$failed" >&2; exit 1; fi
 
 check: node $(TESTABLE)
