@@ -1,7 +1,8 @@
-"""The `lobby` command in a process of its own, begun as a copy of one that has read the program's code already.
+"""Processes of their own, begun as copies of one that has read the program's code already: the `lobby` command, and
+whatever else asks for `copies`.
 
-Reading it takes most of a start. The copy shares nothing else: its own environment, log, session, and memory from there
-on. That `python -m lobby` does the same from nothing is for the tests of commands to see.
+Reading it takes most of a start. A copy shares nothing else, neither with us nor with other copies. That
+`python -m lobby` does the same from nothing is for the tests of commands to see.
 """
 
 import os
@@ -9,22 +10,26 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import chdir
 from multiprocessing import forkserver, get_context
-from multiprocessing.context import ForkServerProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
 from lobby.cli import main
 
 ROOT = Path(__file__).parents[1]
 
-_original = get_context("forkserver")
+
+def copies() -> ForkServerContext:
+    """Where the copies come from; the original runs until we and all of them have ended."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    with chdir(ROOT):  # where the original looks for the code
+        forkserver.ensure_running()
+    return context
 
 
 def begun(arguments: Sequence[str], environ: Mapping[str, str], log: Path) -> ForkServerProcess:
-    """The command with these arguments, which writes to the end of the log whatever it says, and ends by itself."""
-    _original.set_forkserver_preload([__name__])
-    with chdir(ROOT):  # where the original looks for the code
-        forkserver.ensure_running()
-    process = _original.Process(target=_run, args=(arguments, dict(environ), log))
+    """The command with these arguments. It has a session of its own, and what it says goes to the end of the log."""
+    process = copies().Process(target=_run, args=(arguments, dict(environ), log))
     process.start()
     return process
 

@@ -1,11 +1,12 @@
-"""Processes that do the same thing at the same instant. Each begins as a new interpreter and shares nothing with us."""
+"""Processes that do the same thing at the same instant. Each shares nothing with us nor with the others."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from threading import BrokenBarrierError
 from typing import Any
+
+from tests.programs import copies
 
 COUNT = 8
 PATIENCE_SECONDS = 60
@@ -17,9 +18,9 @@ class Workers:
     """As many processes as COUNT, until `end`."""
 
     def __init__(self) -> None:
-        fresh = get_context("spawn")
-        self._together = fresh.Barrier(COUNT)
-        self._pool = ProcessPoolExecutor(COUNT, fresh, _begin, (self._together,))
+        context = copies()
+        self._together = context.Barrier(COUNT)
+        self._pool = ProcessPoolExecutor(COUNT, context, _begin, (self._together,))
 
     def all_do(self, work: Callable[..., Any], *each: Sequence[Any]) -> list[Any]:
         """What each of them comes back with, in their order; they begin together. Raises what one of them raised."""
