@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from random import Random
+from secrets import token_hex
+from time import monotonic
 
 from lobby.actions import calls, counters, tickets
 from lobby.actions.lobby import Answer, Asked, Lobby
@@ -15,8 +17,8 @@ from lobby.store import digest
 from lobby.store.reading import ticket_by_id
 from tests.clocks import HandClock
 from tests.domain.builders import branch
-from tests.processes.workers import COUNT, at_once
-from tests.store.databases import TELLER, hall_of, lobby_on, opened
+from tests.processes.workers import COUNT, PATIENCE_SECONDS, at_once
+from tests.store.databases import KIOSK, TELLER, hall_of, lobby_on, opened
 
 SERVICES = ("cash", "transfer")
 HOUSE = branch({str(n): SERVICES if n % 4 else SERVICES[:1] for n in range(1, COUNT + 1)})
@@ -29,6 +31,8 @@ BACK_TO_WORK = {"counter_closed": "open", "counter_paused": "resume"}
 
 AGAIN = 0.2
 """How often a kiosk that has its answer asks once more under the same key."""
+
+Deed = Callable[[Asked], Answer]
 
 Outcome = tuple[str, str | None]
 """A status or a code of refusal, and the counter that it names."""
@@ -75,17 +79,17 @@ def one_for_all(address: str, counter: str, rounds: int) -> list[tuple[Outcome, 
     """Everybody calls at once where one waits, then finishes at once what the one has called; by round."""
     with at_work(address) as lobby:
         deeds, seen = _deeds(lobby, counter, Random()), []
-        call = partial(calls.next_ticket, lobby, "somewhere", counter, finish=False, asked=TELLER)
+        call = _deed(lambda asked: calls.next_ticket(lobby, "somewhere", counter, finish=False, asked=asked))
         deeds["open"]()
         for turn in range(rounds):
             if counter == str(turn % COUNT + 1):
-                tickets.issue(lobby, "somewhere", Order("cash"), TELLER)
+                _issue_cash(lobby)
             at_once()
             called = _outcome(call)
             at_once()
             holder = next(one.id for one in hall_of(lobby.store).counters.values() if one.ticket)
             at_once()
-            finished = _outcome(partial(calls.finish, lobby, "somewhere", holder, TELLER))
+            finished = _outcome(_deed(partial(calls.finish, lobby, "somewhere", holder)))
             at_once()
             if called[0] == "204":
                 deeds["pause"]()
@@ -99,21 +103,20 @@ def call_or_cancel(address: str, counter: str, rounds: int) -> list[Outcome]:
     """Half of them call the one who waits, while for the holder the others cancel; by round."""
     with at_work(address) as lobby:
         deeds, seen = _deeds(lobby, counter, Random()), []
-        call = partial(calls.next_ticket, lobby, "somewhere", counter, finish=False, asked=TELLER)
+        call = _deed(lambda asked: calls.next_ticket(lobby, "somewhere", counter, finish=False, asked=asked))
         cancels = int(counter) % 2 == 0
         if not cancels:
             deeds["open"]()
         for turn in range(rounds):
             if counter == str(turn % COUNT + 1):
-                tickets.issue(lobby, "somewhere", Order("cash"), TELLER)
+                _issue_cash(lobby)
             at_once()
             (waiting,) = hall_of(lobby.store).tickets.values()
             with lobby.store.read() as connection:
                 found = ticket_by_id(connection, lobby.store.branches, waiting.id)
             at_once()
-            seen.append(
-                _outcome(partial(tickets.cancel, lobby, ById(found), "left", Asked("holder")) if cancels else call)
-            )
+            cancel = _deed(partial(tickets.cancel, lobby, ById(found), "left"), Asked("holder"))
+            seen.append(_outcome(cancel if cancels else call))
             at_once()
             if not cancels:
                 _outcome(deeds["finish"])
@@ -124,29 +127,50 @@ def call_or_cancel(address: str, counter: str, rounds: int) -> list[Outcome]:
 
 
 def _deeds(lobby: Lobby, counter: str, chance: Random) -> dict[str, Callable[[], Answer]]:
-    branch_id = "somewhere"
-    return {
-        "issue": lambda: _issue(lobby, chance),
-        "next": lambda: calls.next_ticket(lobby, branch_id, counter, finish=True, asked=TELLER),
-        "start": lambda: calls.start(lobby, branch_id, counter, TELLER),
-        "finish": lambda: calls.finish(lobby, branch_id, counter, TELLER),
-        "pause": lambda: counters.pause(lobby, branch_id, counter, chance.choice(("lunch", "my own words")), TELLER),
-        "close": lambda: counters.close_counter(lobby, branch_id, counter, TELLER),
-        "resume": lambda: counters.resume(lobby, branch_id, counter, TELLER),
-        "recall": lambda: calls.recall(lobby, branch_id, counter, TELLER),
-        "open": lambda: counters.open_counter(lobby, branch_id, counter, None, TELLER),
+    at = (lobby, "somewhere", counter)
+    deeds: dict[str, Deed] = {
+        "next": lambda asked: calls.next_ticket(*at, finish=True, asked=asked),
+        "start": partial(calls.start, *at),
+        "finish": partial(calls.finish, *at),
+        "pause": lambda asked: counters.pause(*at, chance.choice(("lunch", "my own words")), asked),
+        "close": partial(counters.close_counter, *at),
+        "resume": partial(counters.resume, *at),
+        "recall": partial(calls.recall, *at),
+        "open": partial(counters.open_counter, *at, None),
     }
+    return {"issue": lambda: _issue(lobby, chance), **{name: _deed(deed) for name, deed in deeds.items()}}
 
 
 def _issue(lobby: Lobby, chance: Random) -> Answer:
     """A number, asked for under a key, sometimes twice."""
     order = Order(chance.choice(SERVICES), chance.choice(TIERS))
     asked = Asked("kiosk", f"{chance.random()}", digest(repr(order)))
-    answer = tickets.issue(lobby, "somewhere", order, asked)
+    issue = partial(tickets.issue, lobby, "somewhere", order)
+    answer = _until_answered(issue, asked)
     if chance.random() < AGAIN:
-        again = tickets.issue(lobby, "somewhere", order, asked)
+        again = _until_answered(issue, asked)
         assert (again.replayed, again.body) == (True, answer.body)
     return answer
+
+
+def _issue_cash(lobby: Lobby) -> None:
+    _deed(partial(tickets.issue, lobby, "somewhere", Order("cash")), KIOSK)()
+
+
+def _deed(deed: Deed, by: Asked = TELLER) -> Callable[[], Answer]:
+    """The deed, each time under a key of its own."""
+    return lambda: _until_answered(deed, Asked(by.actor, token_hex(8)))
+
+
+def _until_answered(deed: Deed, asked: Asked) -> Answer:
+    """What the deed answers. A database that is too busy for it is asked again under the key, as a client would."""
+    deadline = monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return deed(asked)
+        except Unavailable:
+            if monotonic() > deadline:
+                raise
 
 
 def _outcome(deed: Callable[[], Answer]) -> Outcome:
