@@ -1,7 +1,6 @@
 """Nothing is answered before the disk has it, and nobody else waits for that."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
@@ -17,7 +16,7 @@ from lobby.store import Store
 from tests.clocks import HandClock
 from tests.databases import Files
 from tests.domain.builders import branch
-from tests.store.databases import KIOSK, hall_of, lobby_on, opened
+from tests.store.databases import KIOSK, hall_of, lobby_on, numbers_without_log, opened
 
 CASH = Order("cash")
 
@@ -102,7 +101,7 @@ def test_the_log_is_copied_back_beside_a_deed_and_the_deed_goes_on(file: Path, l
     with lobby.change("somewhere"):
         lobby.store.keep_log_short()
 
-        assert _numbers_without_log(file) == 1
+        assert numbers_without_log(file) == 1
     tickets.issue(lobby, "somewhere", CASH, KIOSK)
     assert list(hall_of(lobby.store).tickets) == ["A001", "A002"]
 
@@ -113,13 +112,4 @@ def test_a_deed_does_not_stop_to_copy_the_log_back(file: Path, lobby: Lobby) -> 
         tickets.issue(lobby, "somewhere", CASH, KIOSK)
 
     assert Path(f"{file}-wal").stat().st_size > 1_000 * 4_096
-    assert _numbers_without_log(file) == 0
-
-
-def _numbers_without_log(file: Path) -> int:
-    """How many numbers somebody would find who had the file and not its log."""
-    connection = sqlite3.connect(f"{file.as_uri()}?immutable=1", uri=True)
-    try:
-        return int(connection.execute("SELECT count(*) FROM ticket").fetchone()[0])
-    finally:
-        connection.close()
+    assert numbers_without_log(file) == 0
