@@ -19,6 +19,7 @@ from lobby.domain.errors import NotFound
 from lobby.domain.fact import Fact
 from lobby.domain.hall import Hall
 from lobby.domain.reason import Reason
+from lobby.domain.seeing_to import acknowledge, alert_called
 from lobby.domain.ticket import Ticket, Wait
 from lobby.domain.tickets import CARE_CLASS, NewTicket, Order
 from lobby.domain.undo import undo
@@ -166,6 +167,10 @@ class Scene:
         """This ticket is called because a person says so."""
         order = chosen.Chosen(number, Reason("other"), "a flight to catch", None)
         self.does(lambda hall, now: chosen.override(hall, counter, order, now, actor))
+
+    def sees_to(self, alert: str, actor: str = "manager") -> None:
+        """Somebody says of the alert of that key that they see to it."""
+        self.does(lambda hall, now: acknowledge(hall, alert_called(hall, alert, now), now, actor))
 
     def ticket(self, number: str) -> Ticket:
         """The open day's ticket, live or closed. Raises NotFound `unknown_ticket`."""

@@ -8,7 +8,6 @@ import pytest
 
 from lobby.domain import calls
 from lobby.domain.alerts import Alert, AlertKind, Level, alerts, alerts_view
-from lobby.domain.seeing_to import acknowledge
 from lobby.domain.tickets import NewTicket, Order, issue
 from lobby.domain.views import instant_view
 from tests.clocks import MONDAY_TEN
@@ -268,7 +267,7 @@ def test_the_gravest_stand_first_and_then_what_is_true_longest_and_those_seen_to
     scene.passes(minutes=25)
 
     kinds = [alert.kind for alert in told(scene)]
-    scene.does(lambda hall, now: acknowledge(hall, "stall", now, "wang"))
+    scene.sees_to("stall", "wang")
 
     assert kinds == [AlertKind.STALL, AlertKind.OVER_STANDARD, AlertKind.LATE, AlertKind.PARK_DUE]
     assert [(one["kind"], one["acknowledged"]) for one in alerts_view(scene.hall, scene.now)] == [

@@ -7,7 +7,6 @@ import pytest
 from lobby.domain.alerts import acknowledged, alerts
 from lobby.domain.errors import Conflict, NotFound
 from lobby.domain.hall import Acknowledged
-from lobby.domain.seeing_to import acknowledge
 from tests.clocks import MONDAY_TEN
 from tests.domain.builders import branch
 from tests.domain.scene import Scene
@@ -29,7 +28,7 @@ def test_an_alert_that_ended_and_came_again_is_seen_to_by_nobody(scene: Scene) -
     scene.issues()
     scene.passes(minutes=10)
     [stall] = alerts(scene.hall, scene.now)
-    scene.does(lambda hall, now: acknowledge(hall, "stall", now, "wang"))
+    scene.sees_to("stall", "wang")
     scene.passes(minutes=5)
     seen_to = acknowledged(scene.hall, stall)
 
@@ -44,12 +43,12 @@ def test_an_alert_that_ended_and_came_again_is_seen_to_by_nobody(scene: Scene) -
 def test_an_alert_is_seen_to_once_and_only_while_it_lasts(scene: Scene) -> None:
     scene.issues()
     scene.passes(minutes=10)
-    scene.does(lambda hall, now: acknowledge(hall, "stall", now, "wang"))
+    scene.sees_to("stall", "wang")
 
     with pytest.raises(Conflict) as twice:
-        acknowledge(scene.hall, "stall", scene.now, "zhao")
+        scene.sees_to("stall", "zhao")
     with pytest.raises(NotFound) as over:
-        acknowledge(scene.hall, "late", scene.now, "zhao")
+        scene.sees_to("late", "zhao")
 
     assert (twice.value.code, twice.value.values) == (
         "already_acknowledged",
@@ -61,7 +60,7 @@ def test_an_alert_is_seen_to_once_and_only_while_it_lasts(scene: Scene) -> None:
 def test_a_new_day_knows_nothing_of_what_was_seen_to_before(scene: Scene) -> None:
     scene.issues()
     scene.passes(minutes=10)
-    scene.does(lambda hall, now: acknowledge(hall, "stall", now, "wang"))
+    scene.sees_to("stall", "wang")
 
     scene.passes(hours=24)
 
