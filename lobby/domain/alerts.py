@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from lobby.domain.aside import PROMISE_DUE
 from lobby.domain.counter import Counter, CounterState
+from lobby.domain.cover import uncovered
 from lobby.domain.hall import Acknowledged, Hall
 from lobby.domain.hours import counters_open_at, day_ends_at, instant
 from lobby.domain.repeat import repeats
@@ -24,6 +25,7 @@ class AlertKind(StrEnum):
 
     STALL = "stall"
     NOBODY_OPEN = "nobody_open"
+    UNCOVERED = "uncovered"
     LATE = "late"
     OCCUPATION = "occupation"
     OVER_STANDARD = "over_standard"
@@ -72,6 +74,7 @@ def alerts(hall: Hall, now: datetime) -> tuple[Alert, ...]:
         return ()
     found = [
         *_standstill(hall, now),
+        *_short_of_counters(hall, now),
         *_late(hall, now),
         *_held_too_long(hall, now),
         *_parked(hall, now),
@@ -121,6 +124,25 @@ def _standstill(hall: Hall, now: datetime) -> Iterator[Alert]:
     since = max([begins, *(counter.since for counter in counters)])
     if now - since >= rules.nobody_open and now < closes_at:
         yield Alert(AlertKind.NOBODY_OPEN, Level.DANGER, since, n=waiting)
+
+
+def _short_of_counters(hall: Hall, now: datetime) -> Iterator[Alert]:
+    """Somebody waits for a service with fewer counters than its minimum, or with none, which is graver (S31). A counter
+    that pauses after its customer has not left before; while no counter at all is open, that is told instead.
+    """
+    if not any(counter.state is CounterState.OPEN for counter in hall.counters.values()):
+        return
+    for short in uncovered(hall, now):
+        planned = [hall.counters[plan.id] for plan in hall.branch.counters.values() if short.service in plan.services]
+        left = [counter for counter in planned if not counter.is_staffed_for(short.service)]
+        if not short.waiting or any(counter.ticket is not None for counter in left):
+            continue
+        first = _first_waits(hall, [short.service])
+        since = max([_hours(hall)[0], first, *(counter.since for counter in left)])
+        if now - since >= hall.branch.alerts.nobody_open:
+            level = Level.WARN if short.counters_left else Level.DANGER
+            service, n = short.service, short.waiting
+            yield Alert(AlertKind.UNCOVERED, level, since, service, service=service, n=n)
 
 
 def _late(hall: Hall, now: datetime) -> Iterator[Alert]:

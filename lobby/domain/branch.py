@@ -237,8 +237,8 @@ class Lending:
 @dataclass(frozen=True, slots=True)
 class AlertRules:
     """From when the lobby manager is told. `stall`: nobody was called for so long. `nobody_open`: no counter was open
-    for so long. `over_standard`: one ticket lasts so many times its standard. `park_overdue`: so long after a promised
-    time its customer has not been called.
+    for so long, or too few for a service. `over_standard`: one ticket lasts so many times its standard. `park_overdue`:
+    so long after a promised time its customer has not been called.
     """
 
     stall: timedelta
