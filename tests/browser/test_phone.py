@@ -81,7 +81,8 @@ def test_a_lost_line_says_from_when_the_picture_is_and_nothing_can_be_cancelled(
 
     server.stop()
 
-    expect(page.locator(".band.stale")).to_contain_text("网络断了", timeout=NOTICED_MS)
+    expect(page.locator(".band.stale")).to_be_visible(timeout=NOTICED_MS)
+    expect(page.locator(".band.stale")).to_contain_text("网络断了")
     expect(page.locator(".give-up")).to_be_disabled()
     expect(page.locator(".still")).to_be_hidden()
 
