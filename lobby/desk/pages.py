@@ -7,9 +7,8 @@ from typing import Any
 from flask import Blueprint
 
 from lobby.web.bearer import STAFF
-from lobby.web.pages import asked_language, page
 from lobby.web.rooms import rooms
-from lobby.web.staff import page_access
+from lobby.web.staff import page_access, staff_page
 from lobby.web.words import read_words
 
 WORDS = Path(__file__).with_name("words.json")
@@ -26,15 +25,12 @@ def show(branch_id: str, counter_id: str) -> str:
     pictures = rooms().pictures
     house = pictures.house(branch_id)
     access = page_access(STAFF, branch_id)
-    return page(
+    return staff_page(
         "desk/desk.html",
+        access,
         words=read_words(WORDS),
         house=house,
         picture=pictures.desk(branch_id, counter_id),
-        token=access.token,
-        csrf=access.csrf,
-        lang=asked_language(),
-        signed_in=access.name,
         services=_by_id(house["services"]),
         classes=_by_id(house["classes"]),
         reasons=_by_id(house["pause_reasons"]),

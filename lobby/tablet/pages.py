@@ -7,9 +7,9 @@ from flask import Blueprint
 
 from lobby.tablet.view import tablet_view
 from lobby.web.bearer import MANAGERS
-from lobby.web.pages import asked_language, page
+from lobby.web.pages import asked_language
 from lobby.web.rooms import rooms
-from lobby.web.staff import page_access
+from lobby.web.staff import page_access, staff_page
 from lobby.web.words import read_words
 
 WORDS = Path(__file__).with_name("words.json")
@@ -30,15 +30,12 @@ def show(branch_id: str) -> str:
     access = page_access(MANAGERS, branch_id)
     picture = pictures.tablet(branch_id)
     words, lang = read_words(WORDS), asked_language()
-    return page(
+    return staff_page(
         "tablet/tablet.html",
+        access,
         words=words,
         house=house,
         picture=picture,
-        token=access.token,
-        csrf=access.csrf,
-        lang=lang,
-        signed_in=access.name,
         view=tablet_view(house, picture, words, lang=lang, now=rooms().clock.now()),
         across=across(len(house["counters"])),
     )

@@ -1,8 +1,9 @@
 """Pages for people of the staff: signing in, and who may open a page that is not for everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, request
@@ -15,7 +16,7 @@ from lobby.web.devices import device_token
 from lobby.web.errors import Forbidden, SignInFirst
 from lobby.web.pages import asked_language, page
 from lobby.web.rooms import rooms
-from lobby.web.words import read_words
+from lobby.web.words import Words, read_words
 
 staff = Blueprint("staff", __name__)
 
@@ -50,6 +51,29 @@ def page_access(roles: frozenset[Role], branch_id: str) -> Access:
     if person is None:
         raise SignInFirst(request.full_path.rstrip("?"))
     raise Forbidden("not_your_page" if person.branch == branch_id else "not_your_branch", name=person.name)
+
+
+def staff_page(
+    template: str,
+    access: Access,
+    *,
+    words: Words,
+    house: Mapping[str, Any],
+    picture: Mapping[str, Any],
+    **more: Any,
+) -> str:
+    """The page of a branch for whoever has this access, in the language that was asked for; see `page`."""
+    return page(
+        template,
+        words=words,
+        house=house,
+        picture=picture,
+        token=access.token,
+        csrf=access.csrf,
+        lang=asked_language(),
+        signed_in=access.name,
+        **more,
+    )
 
 
 @staff.get("/sign-in")

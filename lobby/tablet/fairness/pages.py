@@ -6,10 +6,10 @@ from flask import Blueprint
 
 from lobby.tablet.fairness.view import fairness_page_view
 from lobby.web.bearer import MANAGERS
-from lobby.web.pages import asked_language, page
+from lobby.web.pages import asked_language
 from lobby.web.requests import TimelineQuery, read_query
 from lobby.web.rooms import rooms
-from lobby.web.staff import page_access
+from lobby.web.staff import page_access, staff_page
 from lobby.web.words import read_words, time_of_day
 
 WORDS = Path(__file__).with_name("words.json")
@@ -36,14 +36,11 @@ def show(branch_id: str) -> str:
     told = pictures.fairness(branch_id, asked)
     words, lang = read_words(WORDS), asked_language()
     view = fairness_page_view(house, told, words, lang=lang, asked=asked, days=pictures.business_days(branch_id, DAYS))
-    return page(
+    return staff_page(
         "fairness/fairness.html",
+        access,
         words=words,
         house=house,
         picture={"seq": told["seq"], "day": told["day"], "as_of": time_of_day(told["at"], house["time_zone"])},
-        token=access.token,
-        csrf=access.csrf,
-        lang=lang,
-        signed_in=access.name,
         view=view,
     )

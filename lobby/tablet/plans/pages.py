@@ -6,9 +6,9 @@ from flask import Blueprint
 
 from lobby.tablet.plans.view import plans_page_view
 from lobby.web.bearer import MANAGERS
-from lobby.web.pages import asked_language, page
+from lobby.web.pages import asked_language
 from lobby.web.rooms import rooms
-from lobby.web.staff import page_access
+from lobby.web.staff import page_access, staff_page
 from lobby.web.words import read_words
 
 WORDS = Path(__file__).with_name("words.json")
@@ -26,14 +26,11 @@ def show(branch_id: str) -> str:
     access = page_access(MANAGERS, branch_id)
     told = pictures.plans(branch_id)
     words, lang = read_words(WORDS), asked_language()
-    return page(
+    return staff_page(
         "plans/plans.html",
+        access,
         words=words,
         house=house,
         picture=told,
-        token=access.token,
-        csrf=access.csrf,
-        lang=lang,
-        signed_in=access.name,
         view=plans_page_view(house, told, words, lang=lang),
     )
