@@ -33,7 +33,7 @@ TOO_FAR = """() => [...document.querySelectorAll(".fairness, .fairness *, .demo-
 """Parts that stick out of the page or of their own box. The page is read downwards, so it may go on below."""
 
 OVERLAPS = """() => {
-  const parts = [...document.querySelectorAll(".fairness-head > *, .fairness-keys > *, .report > *, .demo-clock")]
+  const parts = [...document.querySelectorAll(".report-head > *, .report-keys > *, .report > *, .demo-clock")]
     .filter((part) => part.getClientRects().length)
     .map((part) => ({ name: part.className, box: part.getBoundingClientRect() }));
   const meet = (one, other) => one.left < other.right - 1 && other.left < one.right - 1

@@ -7,7 +7,6 @@ const ROOMS = {
   web: new URL("../../lobby/web/static/", import.meta.url).href,
   tablet: new URL("../../lobby/tablet/static/", import.meta.url).href,
   plans: new URL("../../lobby/tablet/plans/static/", import.meta.url).href,
-  fairness: new URL("../../lobby/tablet/fairness/static/", import.meta.url).href,
   desk: new URL("../../lobby/desk/static/", import.meta.url).href,
   kiosk: new URL("../../kiosk/static/", import.meta.url).href,
   display: new URL("../../display/static/", import.meta.url).href,

@@ -1,4 +1,4 @@
-/* The fairness page keeps up: a report at most every ten seconds by itself, at once by the key, never two at a time. */
+/* The page of a report keeps up: a report at most every ten seconds by itself, at once by the key, never two at a time. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { beforeEach, mock, test } from "node:test";
 
 import "./served.js";
 
-const { GAP_MS, bandOf, keepUp } = await import("/static/fairness/keep_up.js");
+const { GAP_MS, bandOf, keepUp } = await import("/static/tablet/keep_up.js");
 const words = JSON.parse(readFileSync(new URL("../../lobby/tablet/fairness/words.json", import.meta.url)));
 
 let at = 0;

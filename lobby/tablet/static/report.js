@@ -1,7 +1,7 @@
-/* The fairness page in the browser: another day at a choice, a newer report when there is one, paper. The report itself is
-   the server's: this page is asked for again, and its part is taken over. */
+/* The page of a report in the browser: another day at a choice, a newer report when there is one, paper. The report itself
+   is the server's: this page is asked for again, and its part is taken over. */
 
-import { bandOf, keepUp } from "/static/fairness/keep_up.js";
+import { bandOf, keepUp } from "/static/tablet/keep_up.js";
 import { readPage, signOut, watch } from "/static/web/live.js";
 import { put } from "/static/web/parts.js";
 import { say, timeOfDay } from "/static/web/words.js";
@@ -76,8 +76,8 @@ function follow() {
   });
 }
 
-part(".print").hidden = false;
-part(".print").addEventListener("click", () => window.print());
-part(".days select").addEventListener("change", ({ target }) => target.form.submit());
+part(".print")?.removeAttribute("hidden");
+part(".print")?.addEventListener("click", () => window.print());
+part(".days select")?.addEventListener("change", ({ target }) => target.form.submit());
 part("[data-sign-out]")?.addEventListener("click", () => signOut());
-if ("live" in part(".fairness").dataset) follow();
+if ("live" in part(".report-page").dataset) follow();

@@ -1,4 +1,4 @@
-/* When the fairness page reads its report anew, and what its band says when it cannot. Knows no page and no socket. */
+/* When the page of a report reads it anew, and what its band says when it cannot. Knows no page and no socket. */
 
 import { say } from "/static/web/words.js";
 
