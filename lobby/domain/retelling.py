@@ -17,15 +17,20 @@ from lobby.domain.recorded import instant_of
 from lobby.domain.retold import Kept, RetoldCounter, RetoldTicket
 from lobby.domain.retold_call import RetoldCall, judged
 from lobby.domain.retold_lines import Lines
+from lobby.domain.retold_plan import plan_told
 from lobby.domain.retold_policy import RetoldPolicy, policy_told
 from lobby.domain.ticket import AT_COUNTER, CLOSED, TicketState
 
 
 class Retelling:
-    """The day after the facts taken so far. `tickets` are all of them, `calls` all that were made, in order."""
+    """The day after the facts taken so far. `tickets` are all of them, `calls` all that were made, in order.
+
+    `began_at` is the instant of its first fact, with the offset from UTC that the journal gave it; None before that.
+    """
 
     def __init__(self) -> None:
         self.policy = RetoldPolicy()
+        self.began_at: datetime | None = None
         self.tickets: list[RetoldTicket] = []
         self.counters: dict[str, RetoldCounter] = {}
         self.calls: list[RetoldCall] = []
@@ -71,6 +76,8 @@ class Retelling:
 
     def take(self, fact: Fact) -> None:
         """The fact has happened. Raises Refusal if it cannot be told; nothing has changed then."""
+        if self.began_at is None or fact.kind is Kind.DAY_OPENED:
+            self.began_at = fact.at
         meaning = self._meanings.get(fact.kind)
         if meaning is not None:
             meaning(fact)
@@ -82,15 +89,16 @@ class Retelling:
         """Nobody is left over from a day that is closed."""
         for ticket in self._named.values():
             if ticket.state not in CLOSED:
-                self._move(ticket, TicketState.LEFT)
+                self._move(ticket, TicketState.LEFT, fact.at)
                 ticket.closed_at = fact.at
         for counter in self.counters.values():
-            counter.state, counter.said, counter.ready_since = CounterState.CLOSED, None, None
+            _unstaffed(counter, fact.at)
         self._named.clear()
 
     def _plan(self, fact: Fact) -> None:
         """Whom the counter puts first is known from its plan on, if nothing else says so."""
         counter = self._counter(fact)
+        counter.plan = plan_told(fact.detail, self.began_at or fact.at)
         counter.vip_first = bool(fact.detail.get("vip_first", counter.vip_first))
 
     def _open(self, fact: Fact) -> None:
@@ -98,7 +106,7 @@ class Retelling:
         counter = self._counter(fact)
         if counter.state is CounterState.CLOSED:
             counter.ready_since = None
-        counter.state = CounterState.OPEN
+        _turn(counter, CounterState.OPEN, fact.at)
         counter.said = _names(fact.detail.get("services")) or counter.said
         counter.vip_first = bool(fact.detail.get("vip_first", counter.vip_first))
         counter.teller = fact.detail.get("teller") or fact.actor or counter.teller
@@ -108,18 +116,19 @@ class Retelling:
 
     def _pause(self, fact: Fact) -> None:
         counter = self._counter(fact)
-        counter.state, counter.ready_since = CounterState.PAUSED, None
+        _turn(counter, CounterState.PAUSED, fact.at)
+        counter.ready_since, counter.paused_until = None, instant_of(fact.detail.get("until"))
 
     def _resume(self, fact: Fact) -> None:
-        self._counter(fact).state = CounterState.OPEN
+        _turn(self._counter(fact), CounterState.OPEN, fact.at)
 
     def _be_ready(self, fact: Fact) -> None:
         counter = self._counter(fact)
-        counter.state, counter.ready_since = CounterState.OPEN, fact.at
+        _turn(counter, CounterState.OPEN, fact.at)
+        counter.ready_since = fact.at
 
     def _close(self, fact: Fact) -> None:
-        counter = self._counter(fact)
-        counter.state, counter.said, counter.ready_since = CounterState.CLOSED, None, None
+        _unstaffed(self._counter(fact), fact.at)
 
     def _issue(self, fact: Fact) -> None:
         name = str(fact.ticket)
@@ -129,6 +138,7 @@ class Retelling:
         ticket = RetoldTicket(
             name, str(fact.detail["service"]), class_id, fact.at.timestamp(), fact.seq, issued_at=fact.at
         )
+        ticket.slips = _slips(fact.detail.get("count"))
         self.tickets.append(ticket)
         self._named[name] = ticket
         self._lines.enter(ticket)
@@ -158,11 +168,12 @@ class Retelling:
             one.overridden += call.is_override
         self.calls.append(call)
         if counter.ticket not in (None, ticket.name):
-            self._move(self._named[str(counter.ticket)], TicketState.FINISHED)
-        self._move(ticket, TicketState.CALLED)
+            self._move(self._named[str(counter.ticket)], TicketState.FINISHED, fact.at)
+        self._move(ticket, TicketState.CALLED, fact.at)
         ticket.counter, ticket.called_at, ticket.started_at = counter.id, fact.at, None
         ticket.first_called_at = ticket.first_called_at or fact.at
-        counter.state, counter.ticket, counter.ready_since = CounterState.OPEN, ticket.name, None
+        _turn(counter, CounterState.OPEN, fact.at)
+        counter.ticket, counter.ready_since = ticket.name, None
 
     def _start(self, fact: Fact) -> None:
         ticket = self._about(fact)
@@ -171,12 +182,12 @@ class Retelling:
     def _finish(self, fact: Fact) -> None:
         """Without a start, the call counts as the start."""
         ticket = self._about(fact)
-        self._move(ticket, TicketState.FINISHED)
+        self._move(ticket, TicketState.FINISHED, fact.at)
         ticket.started_at, ticket.closed_at = ticket.started_at or ticket.called_at, fact.at
 
     def _miss(self, fact: Fact) -> None:
         ticket = self._about(fact)
-        self._move(ticket, TicketState.MISSED)
+        self._move(ticket, TicketState.MISSED, fact.at)
         ticket.missed += 1
 
     def _come_back_late(self, fact: Fact) -> None:
@@ -186,24 +197,24 @@ class Retelling:
 
     def _park(self, fact: Fact) -> None:
         ticket = self._about(fact)
-        self._move(ticket, TicketState.PARKED)
+        self._move(ticket, TicketState.PARKED, fact.at)
         ticket.until = instant_of(fact.detail.get("until"))
 
     def _transfer(self, fact: Fact) -> None:
         ticket = self._about(fact)
-        self._move(ticket, TicketState.LEFT)
+        self._move(ticket, TicketState.LEFT, fact.at)
         ticket.service = str(fact.detail["service"])
         self._wait_again(ticket, fact.at)
 
     def _redirect(self, fact: Fact) -> None:
-        self._move(self._about(fact), TicketState.REDIRECTED)
+        self._move(self._about(fact), TicketState.REDIRECTED, fact.at)
 
     def _return(self, fact: Fact) -> None:
         self._wait_again(self._about(fact), fact.at)
 
     def _leave(self, fact: Fact) -> None:
         ticket = self._about(fact)
-        self._move(ticket, TicketState.LEFT)
+        self._move(ticket, TicketState.LEFT, fact.at)
         ticket.closed_at = fact.at
 
     def _undo(self, fact: Fact) -> None:
@@ -212,7 +223,7 @@ class Retelling:
         if not isinstance(seq, int) or seq not in self._before:
             raise Refusal("nothing_to_undo", undone_seq=seq)
         ticket, kept = self._before[seq]
-        self._release(ticket)
+        self._release(ticket, fact.at)
         self._lines.leave(ticket)
         ticket.be_again(kept)
         self._lines.enter(ticket)
@@ -225,9 +236,10 @@ class Retelling:
         if ticket.state is TicketState.PARKED and ticket.until is not None:
             ticket.kept += at <= ticket.until
             ticket.late += at > ticket.until
-        self._move(ticket, TicketState.LEFT)
+        self._move(ticket, TicketState.LEFT, at)
         ticket.seniority = ticket.seniority if seniority is None else seniority
         ticket.started_at = ticket.closed_at = ticket.until = None
+        ticket.came_back_at = at
         ticket.state = TicketState.WAITING
         self._lines.enter(ticket)
 
@@ -240,16 +252,16 @@ class Retelling:
     def _counter(self, fact: Fact) -> RetoldCounter:
         return self.counters.setdefault(str(fact.counter), RetoldCounter(str(fact.counter)))
 
-    def _move(self, ticket: RetoldTicket, state: TicketState) -> None:
+    def _move(self, ticket: RetoldTicket, state: TicketState, at: datetime) -> None:
         """The ticket is neither in line nor at a counter that it was at, and has this state."""
         self._lines.leave(ticket)
-        self._release(ticket)
+        self._release(ticket, at)
         ticket.state = state
 
-    def _release(self, ticket: RetoldTicket) -> None:
+    def _release(self, ticket: RetoldTicket, at: datetime) -> None:
         counter = self.counters.get(ticket.counter) if ticket.counter is not None else None
         if counter is not None and counter.ticket == ticket.name:
-            counter.ticket = None
+            counter.ticket, counter.since = None, at
 
 
 def retold(facts: Iterable[Fact]) -> Retelling:
@@ -258,6 +270,21 @@ def retold(facts: Iterable[Fact]) -> Retelling:
     for fact in facts:
         day.take(fact)
     return day
+
+
+def _turn(counter: RetoldCounter, state: CounterState, at: datetime) -> None:
+    if counter.state is not state:
+        counter.state, counter.since, counter.paused_until = state, at, None
+
+
+def _unstaffed(counter: RetoldCounter, at: datetime) -> None:
+    _turn(counter, CounterState.CLOSED, at)
+    counter.said, counter.ready_since = None, None
+
+
+def _slips(said: object) -> int:
+    """How many slips a customer brings; one if nobody said."""
+    return said if isinstance(said, int) and said > 1 else 1
 
 
 def _names(said: object) -> tuple[str, ...] | None:

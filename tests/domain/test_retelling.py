@@ -235,3 +235,59 @@ def test_what_cannot_be_told_is_refused(entries: tuple[dict[str, object], ...], 
         day_of(*entries)
 
     assert caught.value.code == code
+
+
+def test_since_when_a_counter_is_as_it_is() -> None:
+    told = [
+        opened("1", "cash"),
+        issued("a"),
+        called("a"),
+        on("service_finished", "a"),
+        {"kind": "counter_ready", "counter": "1"},
+        {"kind": "counter_paused", "counter": "1", "until": "2026-01-05T02:30:00Z"},
+        {"kind": "counter_resumed", "counter": "1"},
+        {"kind": "counter_closed", "counter": "1"},
+    ]
+
+    since = [day_of(*told[:count]).counters["1"].since for count in range(1, len(told) + 1)]
+
+    assert since == [MONDAY_TEN + timedelta(minutes=n) for n in (1, 1, 1, 4, 4, 6, 7, 8)]
+
+
+def test_until_when_a_counter_is_paused_is_known_while_it_is() -> None:
+    paused = (opened("1", "cash"), {"kind": "counter_paused", "counter": "1", "until": "2026-01-05T02:30:00Z"})
+
+    before, after = day_of(*paused), day_of(*paused, {"kind": "counter_resumed", "counter": "1"})
+
+    assert before.counters["1"].paused_until == MONDAY_TEN + timedelta(minutes=30)
+    assert after.counters["1"].paused_until is None
+
+
+def test_who_comes_back_waits_since_then_and_an_undo_brings_back_since_when_it_was() -> None:
+    told = (
+        issued("a"),
+        on("ticket_parked", "a", until="2026-01-05T02:30:00Z"),
+        {**on("ticket_returned", "a"), "seq": 3},
+        {**on("deed_undone", "a", undone_seq=3), "seq": 4},
+    )
+
+    waits_since = [day_of(*told[:count]).tickets[0].waits_since for count in (1, 3, 4)]
+
+    assert waits_since == [MONDAY_TEN + timedelta(minutes=n) for n in (1, 3, 1)]
+
+
+@pytest.mark.parametrize(("said", "slips"), [(None, 1), (3, 3), (0, 1), ("many", 1)])
+def test_a_ticket_is_for_so_many_slips_as_were_said(said: object, slips: int) -> None:
+    assert day_of({**issued("a"), "count": said}).tickets[0].slips == slips
+
+
+def test_a_day_begins_with_its_first_fact_or_its_opening() -> None:
+    assert day_of(issued("a"), issued("b")).began_at == MONDAY_TEN + timedelta(minutes=1)
+    assert day_of(issued("a"), {"kind": "day_opened"}).began_at == MONDAY_TEN + timedelta(minutes=2)
+
+
+def test_the_plan_of_a_counter_is_known_from_when_it_is_told() -> None:
+    day = day_of({"kind": "counter_planned", "counter": "1", "opens_at": "03:00", "closes_at": "05:00", "breaks": []})
+
+    assert day.counters["1"].plan == ((MONDAY_TEN + timedelta(hours=1), MONDAY_TEN + timedelta(hours=3)),)
+    assert day_of(opened("1", "cash")).counters["1"].plan is None
