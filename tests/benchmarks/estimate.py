@@ -1,42 +1,130 @@
-"""How long the waits of a whole hall take to work out: everybody's who waits, and a newcomer's for each service."""
+"""How long a whole hall's forecast takes: everybody who waits, and a newcomer of each service and class.
+
+The hall is a real branch's on a peak day, as day.md has it: the demonstration's counters with their plans and breaks,
+day.md's services and classes (VIP 12%, care 6%, booked 10%, the rest ordinary) among those who wait and those who will
+come, and its half hours.
+"""
 
 import time
+from math import exp
 from pathlib import Path
+from random import Random
 
-from lobby.actions import counters, tickets
-from lobby.domain.branch import ORDINARY
-from lobby.domain.estimate import holders, newcomer
-from lobby.domain.tickets import Order
+from lobby.domain.branch import ORDINARY, Branch
+from lobby.domain.forecast.model import Model, Pace
+from lobby.domain.forecast.scene import Desk, Held, Scene, Span, Waiter
+from lobby.domain.forecast.simulate import forecast
+from lobby.domain.hours import instant
+from lobby.domain.plans import planned_for
 from tests.benchmarks.load import at_share
-from tests.clocks import HandClock
+from tests.clocks import MONDAY_TEN
 from tests.config.changes import changed
-from tests.store.databases import KIOSK, TELLER, hall_of, lobby_on, opened
 
 WAITING = 50
-TIMES = 200
+TIMES = 100
+MINUTE = 60.0
+
+TICKETS = 410
+"""On a peak day."""
+
+SERVICES = {
+    "cash": (0.37, 5.5),
+    "transfer": (0.14, 8.0),
+    "account": (0.12, 16.0),
+    "loss": (0.09, 12.0),
+    "wealth": (0.07, 15.0),
+    "other": (0.09, 5.0),
+    "corporate": (0.12, 9.0),
+}
+"""The share of all tickets, companies' included, and the mean minutes."""
+
+CLASSES = {ORDINARY: 0.72, "jiaoyin": 0.08, "wode": 0.04, "booked": 0.1, "care": 0.06}
+
+HALF_HOURS = [0.0] * 18 + [7.5, 10, 11, 10.5, 8.5, 6.5, 4.5, 4, 4, 5.5, 7, 7, 5.5, 4.5, 3, 1] + [0.0] * 14
+"""Percent of the day's tickets, from midnight."""
 
 
-def estimating(_folder: Path, address: str) -> dict[str, float]:
-    """Milliseconds for the demonstration's branch with WAITING people in it and every counter serving."""
+def estimating(_folder: Path, _address: str) -> dict[str, float]:
+    """Milliseconds for the hall with WAITING people in it and every counter serving."""
     branch = changed().branches["zhongshan"]
-    clock = HandClock()
-    store = opened(address, branch)
-    lobby = lobby_on(store, clock)
-    for counter in branch.counters:
-        counters.open_counter(lobby, branch.id, counter, None, TELLER)
-    services = list(branch.services)
-    classes = [None, None, *(name for name in branch.fairness.classes if name != ORDINARY)]
-    for number in range(WAITING):
-        clock.move(seconds=30)
-        order = Order(services[number % len(services)], tier=classes[number % len(classes)])
-        tickets.issue(lobby, branch.id, order, KIOSK)
-    hall, learned, now = hall_of(store, branch.id), lobby.learned(branch.id), clock.now()
+    hall, model = _hall(branch), _model(branch)
     taken = []
     for _ in range(TIMES):
         began = time.perf_counter()
-        holders(hall, learned, now)
-        for service in services:
-            newcomer(hall, learned, service, ORDINARY, now)
+        forecast(hall, model)
         taken.append(time.perf_counter() - began)
-    store.close()
     return {"waiting": WAITING, "p95_ms": at_share(sorted(taken), 0.95) * 1000}
+
+
+def _hall(branch: Branch) -> Scene:
+    """Ten o'clock. Somebody came every minute and still waits; every counter serves."""
+    now = MONDAY_TEN.timestamp()
+    random = Random(1)
+    services = random.choices(list(SERVICES), [share for share, _ in SERVICES.values()], k=WAITING)
+    classes = random.choices(list(CLASSES), list(CLASSES.values()), k=WAITING)
+    waiters = []
+    for number, (service, class_id) in enumerate(zip(services, classes, strict=True)):
+        at = now - MINUTE * (WAITING - number)
+        waiters.append(Waiter(f"A{number}", service, class_id, at, number, at))
+    desks = []
+    for place, counter in enumerate(branch.counters.values()):
+        held = Held(f"C{place}", counter.services[0], ORDINARY, 1000 + place, now - 2 * MINUTE, is_started=True)
+        desks.append(
+            Desk(
+                counter.id,
+                counter.services,
+                counter.vip_first,
+                teller=counter.id,
+                is_open=True,
+                is_paused=False,
+                is_ready=False,
+                since=now - 60 * MINUTE,
+                held=held,
+                plan=_plan(branch, counter.id),
+            )
+        )
+    return Scene(
+        now,
+        now - 600 * MINUTE,
+        instant(branch, MONDAY_TEN.date(), branch.hours.last_number_at).timestamp(),
+        branch.fairness,
+        tuple(branch.services),
+        tuple(branch.fairness.classes),
+        waiters,
+        [],
+        desks,
+    )
+
+
+def _plan(branch: Branch, counter_id: str) -> tuple[Span, ...]:
+    plan = planned_for(branch, counter_id, MONDAY_TEN.date())
+    assert plan is not None
+    edges = [plan.opens_at, *(edge for rest in plan.breaks for edge in rest), plan.closes_at]
+    at = [instant(branch, MONDAY_TEN.date(), edge).timestamp() for edge in edges]
+    return tuple(zip(at[::2], at[1::2], strict=True))
+
+
+def _model(branch: Branch) -> Model:
+    """Everything that can happen does, about as often as in day.md's branch."""
+    random = Random(1)
+    pool = sorted(exp(random.gauss(-0.18, 0.6)) for _ in range(1500))
+    return Model(
+        {service: Pace(minutes, pool) for service, (_, minutes) in SERVICES.items()},
+        tellers={counter: random.uniform(0.8, 1.25) for counter in branch.counters},
+        together=(0.8, 0.9, 1.0, 1.1, 1.25),
+        per_slip=0.5,
+        between=(0.1, 0.2, 0.4, 0.8),
+        no_shows=(0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.12),
+        no_show_minutes=(1.2, 1.5, 2.0),
+        gives_up=(0.0, 0.001, 0.002, 0.005, 0.01),
+        pauses=0.3,
+        pause_minutes=(5.0, 10.0, 20.0),
+        late_minutes=(-1.0, 0.0, 2.0),
+        returns={(service, "other"): 0.03 for service in SERVICES if service != "other"},
+        arrivals={
+            (service, class_id): [TICKETS * percent / 100 * asks * share for percent in HALF_HOURS]
+            for service, (asks, _) in SERVICES.items()
+            for class_id, share in CLASSES.items()
+            if class_id != ORDINARY
+        },
+    )

@@ -1,0 +1,166 @@
+"""Counters in a forecast: when each can call for the first time, and when its plan takes it away and brings it back.
+
+Minutes count from the scene's now; infinite means never.
+"""
+
+from collections.abc import Sequence
+from math import inf
+
+from lobby.domain.forecast.draws import given, longer, luck_of, shares, together
+from lobby.domain.forecast.floor import Floor, pace_of
+from lobby.domain.forecast.model import Model
+from lobby.domain.forecast.scene import Desk, Held, Scene
+
+
+class Post:
+    """A counter, and how it stands in the replica that is being played (the latter `begin` sets anew).
+
+    `firsts` are, by replica, when the ticket that it holds will be done, else when it asks first. `mask` are the groups
+    that it serves, `breadth` how many services that are. At `until` its plan takes it away. `asks_at` is when it will
+    ask, `worked_from` since when it works. `reserve`: how many wait when it opens though nobody planned it.
+    """
+
+    __slots__ = (
+        "asks_at",
+        "breadth",
+        "changed",
+        "changes_at",
+        "factor",
+        "firsts",
+        "held",
+        "id",
+        "index",
+        "is_leaving",
+        "is_ready",
+        "late",
+        "lines",
+        "luck",
+        "mask",
+        "ready_since",
+        "reserve",
+        "since",
+        "span",
+        "spans",
+        "start",
+        "until",
+        "vip_first",
+        "was_ready",
+        "worked_from",
+    )
+
+    def __init__(self, index: int, desk: Desk, scene: Scene, model: Model, floor: Floor, count: int) -> None:
+        self.index = index
+        self.id = desk.id
+        self.vip_first = desk.vip_first
+        self.factor = model.tellers.get(desk.teller or "", 1.0)
+        self.held = desk.held
+        self.luck = luck_of(desk.held.seq if desk.held else desk.id, count)
+        self.since = (desk.since - scene.now) / 60
+
+        mask, planned = floor.mask(desk.services), floor.mask(desk.planned_services)
+        self.start = (mask, floor.at(mask), len(desk.services))
+        self.changed = (planned, floor.at(planned), len(desk.planned_services))
+        self.changes_at = inf if desk.services_until is None else max(0.0, (desk.services_until - scene.now) / 60)
+
+        plan = [span for span in desk.plan or () if span[1] > scene.now]
+        self.spans = [((start - scene.now) / 60, (end - scene.now) / 60) for start, end in plan]
+        self.late = [
+            [given(model.late_minutes, -span[0], share) for share in shares(desk.id, f"late {start:.0f}", count)]
+            for span, (start, _) in zip(self.spans, plan, strict=True)
+        ]
+        is_planned = bool(self.spans) and self.spans[0][0] <= 0
+        self.reserve = inf if desk.is_open or is_planned else model.reserves.get(desk.id, inf)
+        self.is_leaving = _is_away(desk, scene.now) or _is_leaving(desk, scene.now)
+        self.was_ready = desk.is_ready and desk.held is None and desk.is_open and not desk.is_paused
+        self.firsts = _firsts(desk, scene, model, self.factor, count)
+        self.begin()
+
+    def begin(self) -> None:
+        """It stands as it does in the scene."""
+        self.mask, self.lines, self.breadth = self.start
+        self.span, self.until = (-1, -inf) if self.is_leaving else (0, self.spans[0][1] if self.spans else inf)
+        self.is_ready, self.ready_since, self.asks_at = False, self.since, inf
+        self.worked_from = 0.0
+
+    def change(self) -> None:
+        """It serves again what was planned for it."""
+        self.mask, self.lines, self.breadth = self.changed
+
+    def reaches(self) -> int:
+        """The groups that it serves at any time, if it serves at all."""
+        is_there = not self.is_leaving or self.spans or self.reserve < inf
+        return (self.start[0] | self.changed[0] if self.changes_at < inf else self.start[0]) if is_there else 0
+
+    def planned_back(self, back: float, replica: int) -> float:
+        """When it can call if it could at `back`: then, or when it comes back from what its plan has in between."""
+        while back >= self.until:
+            self.span += 1
+            if self.span >= len(self.spans):
+                return inf
+            self.until = self.spans[self.span][1]
+            back = max(back, self.spans[self.span][0] + self.late[self.span][replica])
+        return back
+
+
+def _is_away(desk: Desk, now: float) -> bool:
+    """Nobody sits there before the plan says so: it is closed, or paused for a break of its plan."""
+    in_break = any(end <= now for _, end in desk.plan or ()) and all(
+        start > now for start, end in desk.plan or () if end > now
+    )
+    return not desk.is_open or (desk.is_paused and desk.resumes is None and in_break and _comes_again(desk, now))
+
+
+def _is_leaving(desk: Desk, now: float) -> bool:
+    """It still works, though its break has begun; unless it is nearer the end of the break, and early back from it."""
+    ended = [end for _, end in desk.plan or () if end <= now]
+    coming = [start for start, end in desk.plan or () if end > now]
+    return bool(ended and coming) and now < (ended[-1] + coming[0]) / 2
+
+
+def _comes_again(desk: Desk, now: float) -> bool:
+    return any(end > now for _, end in desk.plan or ())
+
+
+def _firsts(desk: Desk, scene: Scene, model: Model, factor: float, count: int) -> list[float]:
+    backs = _backs(desk, scene.now, model, count)
+    if desk.held is None:
+        return backs
+    ends = _ends(desk.held, (scene.now - desk.held.begun) / 60, model, factor, count)
+    return [max(pair) for pair in zip(ends, backs, strict=True)]
+
+
+def _backs(desk: Desk, now: float, model: Model, count: int) -> list[float]:
+    """When whoever sits there could call, by replica, if no ticket and no plan were in the way."""
+    lasted = (now - desk.since) / 60
+    if desk.is_paused and desk.resumes is not None:
+        if desk.resumes > now:
+            return [(desk.resumes - now) / 60] * count
+        lasted = (now - desk.resumes) / 60
+        return _rest(model.late_minutes, lasted, shares(desk.id, "overdue", count))
+    if desk.is_open and desk.is_paused:
+        return _rest(model.pause_minutes, lasted, shares(desk.id, "pause under way", count))
+    if desk.is_open and desk.held is None:
+        return _rest(model.between, lasted, shares(desk.id, "gap under way", count))
+    return [0.0] * count
+
+
+def _rest(pool: Sequence[float], lasted: float, drawn: Sequence[float]) -> list[float]:
+    return [max(0.0, given(pool, lasted, share) - lasted) for share in drawn]
+
+
+def _ends(held: Held, lasted: float, model: Model, factor: float, count: int) -> list[float]:
+    """When the ticket is done that has been held so long, by replica; one that nobody started may still not come."""
+    pace = pace_of(model, held.service)
+    scale = pace.minutes * factor * (1 + model.per_slip * (held.slips - 1))
+    luck = luck_of(held.seq, count)
+    stays = longer(pace.pool, lasted / scale)
+    chance = 0.0 if held.is_started else sum(model.no_shows) / len(model.no_shows)
+    missing, coming = chance * longer(model.no_show_minutes, lasted), (1 - chance) * stays
+    missed = missing / (missing + coming) if missing else 0.0
+    ends = []
+    for share, lot, times in zip(luck.lasting, luck.missing, together(model, count), strict=True):
+        if lot < missed:
+            ends.append(given(model.no_show_minutes, lasted, share) - lasted)
+        else:
+            ends.append(times * scale * given(pace.pool, lasted / (times * scale), share) - lasted)
+    return ends
