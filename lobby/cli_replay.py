@@ -1,18 +1,26 @@
-"""`lobby replay`: recorded days scored for fairness, as a table for people or as JSON."""
+"""`lobby replay`: recorded days scored for estimates and fairness, as a table for people or as JSON."""
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 from tqdm import tqdm
 
+from lobby.cli_replay_what_if import what_if_table, what_if_view
+from lobby.domain.errors import Refusal
 from lobby.domain.fairness import FairnessReport, fairness_of
 from lobby.domain.fairness_view import replay_view
-from lobby.domain.retelling import Retelling
+from lobby.domain.forecast.day_changes import DayChange
+from lobby.domain.formulas import AHEAD, HEAD_OF_LINE, LAST_TO_ENTER
 from lobby.domain.retold_call import RetoldCall
-from lobby.replay import retold_file
+from lobby.domain.scores import Scores, scores_of, scores_view
+from lobby.replay import facts_of
+from lobby.replay_days import Replayed, replayed
+from lobby.replay_settings import KEYS, read_setting, said
+from lobby.replay_what_if import Settings, WhatIf, what_if
 
 COMPLAINTS = 20
 """So many bad lines are said one by one; a file of another kind has nothing else."""
@@ -55,28 +63,70 @@ def spread(args: Sequence[str]) -> Iterator[str]:
         yield _LEARN  # click says that something is missing after it
 
 
+def _zone(_context: click.Context, _option: click.Parameter, name: str | None) -> ZoneInfo | None:
+    try:
+        return None if name is None else ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise click.BadParameter(f"there is no time zone {name}") from None
+
+
 @click.command(cls=_ManyToLearn)
 @click.argument("days", nargs=-1, required=True, type=_DAY, metavar="DAY.jsonl...")
 @click.option(_LEARN, "before", multiple=True, type=_DAY, metavar="DAY.jsonl...", help="Days to learn from first.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def replay(days: tuple[Path, ...], before: tuple[Path, ...], as_json: bool) -> None:
-    """Score recorded days: how long people waited, and whether the order was kept.
+@click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help=f"What if it had been so: {KEYS}.")
+@click.option("--zone", callback=_zone, metavar="NAME", help="Where the branch stands, for --set: Asia/Shanghai.")
+def replay(
+    days: tuple[Path, ...], before: tuple[Path, ...], as_json: bool, settings: tuple[str, ...], zone: ZoneInfo | None
+) -> None:
+    """Score recorded days: how good estimates at issue were, how long people waited, and whether the order was kept.
 
     A day is the output of `lobby journal`, or any journal of the same kinds of facts. Several days are scored
     together. Lines that cannot be read are said on standard error, and do not stop the rest.
+
+    With --set the days are also played again from their recorded arrivals and open counters, as they were and with what
+    is set, which may be several things. A time of day is that of --zone, or as the journal writes its instants.
     """
-    retold = _gone_through([*before, *days])[len(before) :]
-    report = fairness_of(retold)
+    changes = _changes(settings)
+    scored = _gone_through(days, before)
+    scores, report = scores_of(scored.scored), fairness_of(scored.days)
+    found = _played_again(before, days, Settings(changes, zone)) if changes else None
     if as_json:
-        click.echo(json.dumps(replay_view(report), ensure_ascii=False, indent=2))
+        view = {**scores_view(scores), **replay_view(report)}
+        if found is not None:
+            view["what_if"] = what_if_view(found, settings)
+        click.echo(json.dumps(view, ensure_ascii=False, indent=2))
     else:
-        for line in table(report, len(days)):
+        for line in table(scores, report, len(days)):
+            click.echo(line)
+        for line in () if found is None else ("", *what_if_table(found, settings)):
             click.echo(line)
 
 
-def _gone_through(paths: Sequence[Path]) -> list[Retelling]:
+def _changes(settings: Iterable[str]) -> dict[str, DayChange]:
+    """What is set, by its words. Raises BadParameter in words."""
+    changes = {}
+    for setting in settings:
+        try:
+            changes[setting] = read_setting(setting)
+        except Refusal as wrong:
+            raise click.BadParameter(f"{setting}: {said(wrong)}", param_hint="--set") from None
+    return changes
+
+
+def _played_again(learn: Sequence[Path], days: Sequence[Path], settings: Settings) -> WhatIf:
+    """Raises BadParameter if one of the settings can be followed on none of the days."""
+    with tqdm(total=len(days), unit="day", file=sys.stderr, disable=None) as bar:
+        found = what_if(map(facts_of, learn), map(facts_of, days), settings, bar.update)
+    for one in found.refused:
+        if one.days == found.days:
+            raise click.BadParameter(f"{one.setting}: {said(one.why)}", param_hint="--set")
+    return found
+
+
+def _gone_through(days: Sequence[Path], before: Sequence[Path]) -> Replayed:
     bad = 0
-    size = sum(path.stat().st_size for path in paths)
+    size = sum(path.stat().st_size for path in (*before, *days))
     with tqdm(total=size, unit="B", unit_scale=True, file=sys.stderr, disable=None) as bar:
 
         def complain(words: str) -> None:
@@ -85,17 +135,18 @@ def _gone_through(paths: Sequence[Path]) -> list[Retelling]:
             if bad <= COMPLAINTS:
                 bar.write(words, file=sys.stderr)
 
-        retold = [retold_file(path, complain, bar.update) for path in paths]
+        found = replayed(days, before, complain=complain, went_on=bar.update)
     if bad > COMPLAINTS:
         click.echo(f"and {bad - COMPLAINTS} lines more that cannot be read", err=True)
-    return retold
+    return found
 
 
-def table(report: FairnessReport, days: int) -> Iterator[str]:
-    """The report for people, line by line."""
+def table(scores: Scores, report: FairnessReport, days: int) -> Iterator[str]:
+    """The scores and the report for people, line by line."""
     counted = f"{days} day" if days == 1 else f"{days} days"
     yield f"{counted}: {report.tickets} tickets, {report.called} called, {report.no_shows} no-shows"
     yield ""
+    yield from _scores(scores)
     wide = max(5, *(len(name) for name in report.waits), 0)
     yield f"{'waits':{wide}}  called   mean    p90  longest  over 20 minutes"
     for name, waits in report.waits.items():
@@ -110,6 +161,31 @@ def table(report: FairnessReport, days: int) -> Iterator[str]:
     yield from _listed("over the cap", report.over_cap)
     yield from _listed("order breaks", report.order_breaks)
     yield from _listed("overrides", report.overrides)
+
+
+def _scores(scores: Scores) -> Iterator[str]:
+    """The estimate beside the formulas, then by service and class."""
+    if scores.all is None:
+        yield "estimates   nobody who had to wait was called"
+        yield ""
+        return
+    named = {f"{service}/{class_id}": score for (service, class_id), score in scores.by.items()}
+    wide = max(len(name) for name in (*_FORMULA_NAMES.values(), *named))
+    yield f"{'estimates at issue':{wide}}  tickets  error   rmse   bias  inside 80%  winkler"
+    for name, score in {"this estimate": scores.all, **named}.items():
+        errors = f"{score.mae:7.1f}{score.rmse:7.1f}{score.bias:+7.1f}"
+        yield f"{name:{wide}}{score.tickets:9}{errors}{score.coverage:12.0%}{score.winkler:9.1f}"
+        if score is scores.all:
+            for formula, words in _FORMULA_NAMES.items():
+                yield f"{words:{wide}}{score.tickets:9}{scores.formulas[formula]:7.1f}"
+    yield ""
+
+
+_FORMULA_NAMES = {
+    AHEAD: "people ahead x mean / counters",
+    LAST_TO_ENTER: "wait of the last to enter",
+    HEAD_OF_LINE: "wait of the head of the line",
+}
 
 
 def _some(names: Sequence[str]) -> str:

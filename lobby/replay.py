@@ -1,14 +1,15 @@
-"""Recorded days, gone through line by line: each is retold, and every line that cannot be is said in words.
+"""Recorded days, read line by line, and every line that cannot be is said in words.
 
-What a fact means is told in `domain/retelling.py`; what is printed, in `cli_replay.py`.
+What a fact means is told in `domain/retelling.py`, how estimates are scored in `replay_days.py`; what is printed, in
+`cli_replay.py`.
 """
 
 from collections.abc import Callable
 from pathlib import Path
 
 from lobby.domain.errors import Refusal
+from lobby.domain.fact import Fact
 from lobby.domain.recorded import read_fact
-from lobby.domain.retelling import Retelling
 
 SAID = {
     "not_json": "no JSON object",
@@ -28,11 +29,14 @@ _AROUND_A_LINE = " \t\r\n\ufeff"
 """Some programs begin a file with a byte order mark."""
 
 
-def retold_file(path: Path, complain: Callable[[str], None], went_on: Callable[[int], object]) -> Retelling:
-    """The day that the file has recorded. `complain` is told of each bad line, with file and line, and the rest goes
-    on; `went_on` of each line's length in bytes.
+def go_through(
+    path: Path, take: Callable[[Fact], None], complain: Callable[[str], None], went_on: Callable[[int], object]
+) -> None:
+    """Every fact that the file has recorded is taken, in order; `take` may refuse one.
+
+    `complain` is told of each bad line, with file and line, and the rest goes on; `went_on` of each line's length in
+    bytes.
     """
-    day = Retelling()
     last = None
     with path.open("rb") as lines:
         for place, raw in enumerate(lines, start=1):
@@ -42,11 +46,22 @@ def retold_file(path: Path, complain: Callable[[str], None], went_on: Callable[[
                 continue
             try:
                 fact = read_fact(line, place)
-                day.take(fact)
+                take(fact)
             except Refusal as wrong:
                 complain(f"{path}, line {place}: {SAID[wrong.code].format(**wrong.values)}")
                 continue
             if last is not None and fact.at < last:
                 complain(f"{path}, line {place}: {TIME_RAN_BACK}")
             last = fact.at
-    return day
+
+
+def facts_of(path: Path) -> list[Fact]:
+    """The facts that can be read in this file, in its order; nothing is said of the rest."""
+    facts = []
+    with path.open("rb") as lines:
+        for place, raw in enumerate(lines, start=1):
+            try:
+                facts.append(read_fact(raw.decode("utf-8", "replace").strip(_AROUND_A_LINE), place))
+            except Refusal:
+                continue
+    return facts

@@ -43,9 +43,12 @@ def figures(*arguments: str) -> Any:
 
 
 def test_a_day_is_scored_for_waits_and_fairness(tmp_path: Path) -> None:
+    nothing = dict.fromkeys(("mae_minutes", "rmse_minutes", "bias_minutes", "coverage80", "winkler80"))
     wait = {"tickets": 1, "mean_minutes": 1.0, "p90_minutes": 1.0, "max_minutes": 1.0, "over_20_minutes": 0.0}
 
     assert figures(day(tmp_path)) == {
+        "estimate": {"tickets": 0, **nothing, "by": {}},
+        "formulas": {name: {"mae_minutes": None} for name in ("ahead", "last_to_enter", "head_of_line")},
         "waits": {"gold": wait, "ordinary": wait},
         "fairness": {
             "max_skips": 1,
@@ -133,9 +136,43 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
     assert (done.stderr, json.loads(done.stdout)) == ("", figures(day(tmp_path)))
 
 
+def test_estimates_at_issue_are_scored_beside_the_simple_formulas(tmp_path: Path) -> None:
+    entries = [
+        *DAY,
+        issued("c"),
+        issued("d"),
+        *(on("service_finished", name) for name in "b"),
+        called("c"),
+        called("d"),
+    ]
+
+    found = figures(recorded(tmp_path, *lines(entries)))
+
+    of_two = found["estimate"]["by"].pop("cash/ordinary")
+    assert found["estimate"].pop("by") == {}
+    assert found["estimate"] == of_two
+    assert (of_two["tickets"], set(found["formulas"])) == (2, {"ahead", "last_to_enter", "head_of_line"})
+    assert all(isinstance(one["mae_minutes"], float) for one in found["formulas"].values())
+
+
+def test_the_table_has_the_estimate_its_formulas_and_each_service_and_class(tmp_path: Path) -> None:
+    entries = [*DAY, issued("c"), issued("g2", "gold"), on("service_finished", "b"), called("g2"), called("c")]
+
+    table = replay(recorded(tmp_path, *lines(entries))).stdout.splitlines()
+
+    assert " ".join(table[2].split()) == "estimates at issue tickets error rmse bias inside 80% winkler"
+    assert [line[:30].rstrip() for line in table[3:10]] == [
+        *("this estimate", "people ahead x mean / counters", "wait of the last to enter"),
+        *("wait of the head of the line", "cash/gold", "cash/ordinary", ""),
+    ]
+    assert [line[30:39].strip() for line in table[3:9]] == ["2", "2", "2", "2", "1", "1"]
+
+
 def test_the_table_says_the_same_for_people(tmp_path: Path) -> None:
     assert replay(day(tmp_path)).stdout.splitlines() == [
         "1 day: 3 tickets, 2 called, 0 no-shows",
+        "",
+        "estimates   nobody who had to wait was called",
         "",
         "waits     called   mean    p90  longest  over 20 minutes",
         "gold           1    1.0    1.0      1.0              0%",
@@ -164,7 +201,9 @@ def test_a_table_lists_so_many_and_says_how_many_more(tmp_path: Path) -> None:
 
 
 def test_a_day_without_anybody_is_a_table_too(tmp_path: Path) -> None:
-    assert replay(recorded(tmp_path, "")).stdout.splitlines()[2:6] == [
+    assert replay(recorded(tmp_path, "")).stdout.splitlines()[2:8] == [
+        "estimates   nobody who had to wait was called",
+        "",
         "waits  called   mean    p90  longest  over 20 minutes",
         "",
         "over the cap   0 by the rule; overrides: 0",

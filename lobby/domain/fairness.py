@@ -94,10 +94,10 @@ def _waits(calls: Iterable[RetoldCall]) -> Mapping[str, Waits]:
     for call in calls:
         if call.waited_minutes is not None:
             minutes.setdefault(call.class_id, []).append(call.waited_minutes)
-    return {class_id: _figures(sorted(waited)) for class_id, waited in sorted(minutes.items())}
+    return {class_id: figures(sorted(waited)) for class_id, waited in sorted(minutes.items())}
 
 
-def _figures(ordered: Sequence[float]) -> Waits:
+def figures(ordered: Sequence[float]) -> Waits:
     """Of at least one wait, shortest first."""
     return Waits(
         tickets=len(ordered),
