@@ -1,129 +1,68 @@
-"""How long it takes: the first estimate, simple and honest, in the seam that the forward simulation will fill.
+"""What people are told of their wait: what was foretold of the hall a moment ago, and the simple formula without it.
 
-Work ahead by the rule, at service times learned from closed tickets, shared by the counters that are open. Pure:
-a hall and what was learned go in, ahead counts and waits in minutes come out.
+How many are ahead is counted in the hall as it stands. The wait was foretold elsewhere (`lobby/waiting.py`), perhaps
+some facts ago: what has passed since is taken off it here. Nobody ever waits for a forecast.
 """
 
-from collections import Counter as Tally
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from math import ceil, floor, sqrt
+from math import ceil, floor
 
-from lobby.domain.branch import ORDINARY, Service
-from lobby.domain.counter import Counter
-from lobby.domain.dispatch import call_order
+from lobby.domain import simple_wait
 from lobby.domain.hall import Hall
+from lobby.domain.simple_wait import AT_ONCE, Prospect, Times
 from lobby.domain.ticket import Ticket, Wait
 
-PRIOR_TICKETS = 10
-"""The time standard weighs as much as this many tickets, so that the first few do not rule. Assumed."""
+SHORTEST = 0.5
+"""Minutes that a wait of unknown end is said to last at most, at the least: shown, they are the next minute."""
 
-PRIOR_SPREAD = 0.6
-"""Coefficient of variation before anything was learned: day.md's services have 0.55 to 0.8."""
 
-PACE_SPREAD = 0.35
-"""How far the pace of a whole hall strays from what is known at issue (breaks, lunch, tiers to come, no-shows), as a
-share of the wait. Measured on three rehearsed days, 435 waits: ranges so widened held 75, 86 and 86%, on the first day
-58% without."""
-
-MEMORY_TICKETS = 1500
-"""Older tickets fade so that about this many count (science.md section 2)."""
-
-Z80 = 1.2816
-"""An interval of this many standard deviations to each side covers 80% of a normal distribution."""
+LEAST_LONGER = 3.0
+"""Minutes by which a wait is told to be longer at the least (science.md section 2)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Durations:
-    """Service times seen, in minutes: how many, their sum, and the sum of their squares."""
+class Waits:
+    """What was foretold of a branch when it stood at its fact `seq`, at that instant; None: nothing was.
 
-    count: float = 0.0
-    total: float = 0.0
-    squares: float = 0.0
-
-    def and_one(self, minutes: float) -> "Durations":
-        """The same with one service time more, and old ones faded to MEMORY_TICKETS."""
-        keep = min(1.0, (MEMORY_TICKETS - 1) / self.count) if self.count else 1.0
-        return Durations(self.count * keep + 1, self.total * keep + minutes, self.squares * keep + minutes**2)
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What a branch's closed tickets have taught, up to the fact `seq`: service times by service."""
-
-    seq: int
-    durations: Mapping[str, Durations]
-
-    def mean_and_variance(self, service: Service) -> tuple[float, float]:
-        """Mean (minutes) and variance of this service's time, drawn towards its standard while little was seen."""
-        seen = self.durations.get(service.id, Durations())
-        standard = service.standard.total_seconds() / 60
-        count = seen.count + PRIOR_TICKETS
-        mean = (seen.total + PRIOR_TICKETS * standard) / count
-        square = (seen.squares + PRIOR_TICKETS * standard**2 * (1 + PRIOR_SPREAD**2)) / count
-        return mean, max(square - mean**2, 0.0)
-
-
-def learn(learned: Learned, seq: int, service: str, duration: timedelta) -> Learned:
-    """What is known after one closed ticket more; `seq` is that of the fact that closed it."""
-    seen = learned.durations.get(service, Durations()).and_one(duration.total_seconds() / 60)
-    return Learned(seq, {**learned.durations, service: seen})
-
-
-@dataclass(frozen=True, slots=True)
-class Prospect:
-    """How many waiting tickets the rule would call first, and the wait; None if no counter serves the service now."""
-
-    ahead: int
-    wait: Wait | None
-
-
-def newcomer(hall: Hall, learned: Learned, service: str, class_id: str, now: datetime) -> Prospect:
-    """The prospect of somebody who would take a number now: a ghost, which takes no counter and skips nobody."""
-    counters = hall.open_counters(service)
-    if any(counter.is_ready for counter in counters):
-        return Prospect(0, Wait(0.0, 0.0, 0.0))  # it takes the next arrival by itself, and nobody there waits (I2)
-    services = _services_of(counters, service)
-    if class_id == ORDINARY:
-        # Whoever waits already is older, and an ordinary ticket passes nobody (I4): no need to play the rule.
-        ahead = Tally({s: hall.count_waiting([s]) for s in services})
-    else:
-        ghost = Ticket("", "", service, class_id, now.timestamp(), hall.seq + 1, now)
-        ahead = Tally(_called_before(hall.with_ticket(ghost), ghost, services))
-    return _work(hall, learned, counters, services, now).prospect(ahead)
-
-
-def holder(hall: Hall, learned: Learned, ticket: Ticket, now: datetime) -> Prospect:
-    """The prospect of somebody who waits with this ticket."""
-    counters = hall.open_counters(ticket.service)
-    services = _services_of(counters, ticket.service)
-    ahead = Tally(_called_before(hall, ticket, services))
-    return _work(hall, learned, counters, services, now).prospect(ahead)
-
-
-def holders(hall: Hall, learned: Learned, now: datetime) -> dict[str, Prospect]:
-    """The prospect of everybody who waits, by number, each the same as `holder` answers.
-
-    Services that the same counters serve share one playing of the rule, so that a full hall costs a few of them and
-    not one for each ticket.
+    `holders` by the number of everybody who waited then, `newcomers` by (service, class) of somebody who came then; a
+    wait is None where no counter is expected to serve it. `times` are for the formula.
     """
-    plays: dict[tuple[frozenset[str], bool], dict[str, _Work]] = {}
-    for service in hall.branch.services:
-        if not hall.count_waiting([service]):
-            continue
-        counters = hall.open_counters(service)
-        services = _services_of(counters, service)
-        play = plays.setdefault((frozenset(services), _vip_first(counters)), {})
-        play[service] = _work(hall, learned, counters, services, now)
-    prospects: dict[str, Prospect] = {}
-    for (together, vip_first), works in plays.items():
-        ahead: Tally[str] = Tally()
-        for ticket, _ in call_order(hall.queues, together, hall.branch.fairness, vip_first=vip_first):
-            if ticket.service in works:
-                prospects[ticket.number] = works[ticket.service].prospect(ahead)
-            ahead[ticket.service] += 1
-    return prospects
+
+    seq: int = 0
+    at: datetime | None = None
+    holders: Mapping[str, Wait | None] = field(default_factory=dict)
+    newcomers: Mapping[tuple[str, str], Wait | None] = field(default_factory=dict)
+    times: Times = field(default_factory=dict)
+
+    def seq_in(self, hall: Hall) -> int:
+        """The seq that the waits in a picture of this hall are of: by the formula, its own."""
+        return hall.seq if self.at is None else min(self.seq, hall.seq)
+
+
+def newcomer(hall: Hall, waits: Waits, service: str, class_id: str, now: datetime) -> Prospect:
+    """The prospect of somebody who would take a number now."""
+    simple = simple_wait.newcomer(hall, waits.times, service, class_id, now)
+    key = (service, class_id)
+    if waits.at is None or hall.day is None or key not in waits.newcomers:
+        return simple
+    return _better(simple, _Told(waits.newcomers[key], waits.at), now, is_current=waits.seq == hall.seq)
+
+
+def holder(hall: Hall, waits: Waits, ticket: Ticket, now: datetime) -> Prospect:
+    """The prospect of somebody who waits with this ticket."""
+    simple = simple_wait.holder(hall, waits.times, ticket, now)
+    return _better(simple, _told(waits, ticket), now, is_current=waits.seq == hall.seq)
+
+
+def holders(hall: Hall, waits: Waits, now: datetime) -> dict[str, Prospect]:
+    """The prospect of everybody who waits, by number, each the same as `holder` answers."""
+    is_current, tickets = waits.seq == hall.seq, hall.tickets
+    return {
+        number: _better(simple, _told(waits, tickets[number]), now, is_current=is_current)
+        for number, simple in simple_wait.holders(hall, waits.times, now).items()
+    }
 
 
 def shown(wait: Wait) -> tuple[int, int]:
@@ -138,85 +77,67 @@ def shown(wait: Wait) -> tuple[int, int]:
     return low, max(high, low + (1 if low < 10 else 5))
 
 
-def _services_of(counters: Iterable[Counter], service: str) -> list[str]:
-    """Every service of these counters; without any counter, the one alone."""
-    served = dict.fromkeys(s for counter in counters for s in counter.services)
-    return list(served) or [service]
+def sooner(wait: Wait, passed: timedelta) -> Wait:
+    """The wait that is left when this much of it has passed; who has not been called is not called at once either."""
+    minutes = max(0.0, passed.total_seconds() / 60)
+    low, mid, high = (max(0.0, one - minutes) for one in (wait.low, wait.mid, wait.high))
+    return Wait(low, mid, max(high, min(wait.high, SHORTEST)))
 
 
-def _called_before(hall: Hall, ticket: Ticket, services: list[str]) -> Iterable[str]:
-    """The service of each ticket that one counter for all these services would call before this ticket.
-
-    Deliberately inexact: several counters with different services are played as one. It puts tiers first only if every
-    counter that serves the ticket does.
+def steadied(hall: Hall, before: Waits, after: Waits, now: datetime) -> Waits:
+    """The forecast `after`, in which nobody is told of a wait longer by less than LEAST_LONGER than by the one before,
+    or by the ticket: small news would come and go. Whoever waits less than was said is told so at once.
     """
-    vip_first = _vip_first(hall.open_counters(ticket.service))
-    for called, _ in call_order(hall.queues, services, hall.branch.fairness, vip_first=vip_first):
-        if called.number == ticket.number:
-            return
-        yield called.service
-
-
-def _vip_first(counters: list[Counter]) -> bool:
-    return bool(counters) and all(counter.vip_first for counter in counters)
+    holders_: dict[str, Wait | None] = {}
+    for number, wait in after.holders.items():
+        told = _told(before, hall.tickets[number])
+        left = None if told is None else told.left(now)
+        holders_[number] = wait if wait is None or left is None else _steady(left, wait)
+    return replace(after, holders=holders_)
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """What one who waits for these counters waits for: their present work, and a ticket ahead of each service.
+class _Told:
+    """A wait that somebody was told of at that instant."""
 
-    `now` and `each` are pairs of minutes and variance, for all the counters together. `is_free`: one of them could
-    call at once.
+    wait: Wait | None
+    at: datetime
+
+    def left(self, now: datetime) -> Wait | None:
+        """What is left of it."""
+        return None if self.wait is None else sooner(self.wait, now - self.at)
+
+
+def _told(waits: Waits, ticket: Ticket) -> _Told | None:
+    """What was foretold of this ticket; None if nothing was: by the formula people are told anew each time."""
+    if waits.at is None:
+        return None
+    if ticket.seq > waits.seq:  # it came after the forecast, and was told what its ghost was foretold
+        return None if ticket.came_back_at else _Told(ticket.shown, ticket.issued_at)
+    if ticket.number not in waits.holders:  # it waits again
+        return None
+    return _Told(waits.holders[ticket.number], waits.at)
+
+
+def _better(simple: Prospect, told: _Told | None, now: datetime, *, is_current: bool) -> Prospect:
+    """The same number ahead, and what is left of the wait foretold; but what a free counter does is certain, and that
+    nobody serves something is not told any more once a counter may have opened.
     """
-
-    counters: int
-    is_free: bool
-    now: tuple[float, float]
-    each: Mapping[str, tuple[float, float]]
-
-    def prospect(self, ahead: Tally[str]) -> Prospect:
-        """Share the work ahead (tickets by service) among the counters."""
-        count = ahead.total()
-        if not self.counters:
-            return Prospect(count, None)
-        if not count and self.is_free:
-            return Prospect(0, Wait(0.0, 0.0, 0.0))
-        minutes, variance = self.now
-        for service, tickets in ahead.items():
-            its_minutes, its_variance = self.each[service]
-            minutes += tickets * its_minutes
-            variance += tickets * its_variance
-        middle = minutes / self.counters
-        spread = Z80 * sqrt(variance / self.counters**2 + (PACE_SPREAD * middle) ** 2)
-        return Prospect(count, Wait(max(0.0, middle - spread), middle, middle + spread))
+    if told is None or simple.wait == AT_ONCE or (told.wait is None and not is_current):
+        return simple
+    return replace(simple, wait=told.left(now), is_foretold=True)
 
 
-def _work(hall: Hall, learned: Learned, counters: list[Counter], services: Iterable[str], now: datetime) -> _Work:
-    """The work of these counters.
+def _steady(before: Wait, after: Wait) -> Wait:
+    """The wait `after`, each end of which, and the middle, is later than before by LEAST_LONGER or not at all.
 
-    When the customer's turn comes, one counter is free and the others are still in the midst of somebody: that part
-    of the present work, (c - 1) / c of what remains now, need not be waited for.
+    The middle, which no page shows, is not sooner by less either: whether it passes what was printed would come and go.
     """
-    each: dict[str, tuple[float, float]] = {}
-    for service in services if counters else ():
-        mean, variance = learned.mean_and_variance(hall.branch.services[service])
-        share = _share(hall, service, counters)
-        each[service] = (share * mean, share**2 * variance)
-    remaining = [_remaining(hall, learned, counter, now) / len(counters) for counter in counters]
-    present = (sum(remaining), sum(minutes**2 for minutes in remaining))
-    return _Work(len(counters), any(counter.is_calling for counter in counters), present, each)
+    high = _later(before.high, after.high)
+    mid = min(after.mid, high)
+    mid = min(before.mid, high) if abs(mid - before.mid) < LEAST_LONGER else mid
+    return Wait(_later(before.low, min(after.low, mid)), mid, high)
 
 
-def _share(hall: Hall, service: str, counters: list[Counter]) -> float:
-    """The part of a service's work that falls to these counters, if all that serve it do equally much."""
-    return sum(counter.serves(service) for counter in counters) / max(1, len(hall.open_counters(service)))
-
-
-def _remaining(hall: Hall, learned: Learned, counter: Counter, now: datetime) -> float:
-    """Minutes that the ticket at the counter will still take: at least half a mean, for what lasts tends to last."""
-    if counter.ticket is None:
-        return 0.0
-    ticket = hall.tickets[counter.ticket]
-    mean, _ = learned.mean_and_variance(hall.branch.services[ticket.service])
-    begun_at = ticket.begun_at or now
-    return max(mean - (now - begun_at).total_seconds() / 60, mean / 2)
+def _later(before: float, after: float) -> float:
+    return before if before < after < before + LEAST_LONGER else after

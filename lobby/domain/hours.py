@@ -32,6 +32,11 @@ def instant(branch: Branch, day: date, at: time) -> datetime:
     return datetime.combine(day, at, branch.time_zone).astimezone(UTC)
 
 
+def midnight(branch: Branch, now: datetime) -> datetime:
+    """When the calendar day on the branch's wall began."""
+    return instant(branch, local_day(branch, now), time.min)
+
+
 def is_business_day(branch: Branch, day: date) -> bool:
     """True if the branch opens on that day."""
     hours = branch.hours

@@ -58,9 +58,16 @@ def why_slow(hall: Hall, now: datetime) -> Mapping[str, tuple[Cause, ...]]:
 
 def why_slow_for(hall: Hall, ticket: Ticket, wait: Wait | None, now: datetime) -> tuple[Cause, ...]:
     """The same for one who waits: also while it is only foreseen (`wait`) that it gets later than was printed."""
-    if is_slow(hall, ticket.service, now) or _will_be_overdue(ticket, wait, now):
+    if is_slow(hall, ticket.service, now) or is_later(ticket, wait, now):
         return causes(hall, ticket.service, now)
     return ()
+
+
+def is_later(ticket: Ticket, wait: Wait | None, now: datetime) -> bool:
+    """True if the middle of what is expected passes what was printed (science.md section 2)."""
+    if wait is None or ticket.shown is None or not _is_first_wait(ticket):
+        return False
+    return now + timedelta(minutes=wait.mid) > ticket.issued_at + _printed(ticket.shown)
 
 
 def is_slow(hall: Hall, service: str, now: datetime) -> bool:
@@ -104,13 +111,6 @@ def _is_overdue(hall: Hall, ticket: Ticket, begins_at: datetime, now: datetime) 
     if ticket.shown is None or not _is_first_wait(ticket):
         return False
     return waited > max(_printed(ticket.shown), hall.branch.services[ticket.service].standard)
-
-
-def _will_be_overdue(ticket: Ticket, wait: Wait | None, now: datetime) -> bool:
-    """The middle of what is expected passes what was printed (science.md section 2)."""
-    if wait is None or ticket.shown is None or not _is_first_wait(ticket):
-        return False
-    return now + timedelta(minutes=wait.mid) > ticket.issued_at + _printed(ticket.shown)
 
 
 def _printed(wait: Wait) -> timedelta:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from lobby.domain.branch import ORDINARY, Branch
 from lobby.domain.calls import ask_for_ready
@@ -69,7 +70,7 @@ def class_for(branch: Branch, order: Order) -> str:
 class NewTicket:
     """A number about to be given for an order. `shown` is the wait printed on it, None if no counter serves that.
     `taken`: the how-manieth of that identity within an hour. `ahead` is how many it was told stand before it, None if
-    nothing was said."""
+    nothing was said. `is_foretold`: the wait is a forecast's, by which forecasts may be judged."""
 
     order: Order
     id: str
@@ -77,6 +78,7 @@ class NewTicket:
     shown: Wait | None
     taken: int = 1
     ahead: int | None = None
+    is_foretold: bool = False
 
 
 def issue(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Hall:
@@ -112,7 +114,9 @@ def with_new_ticket(hall: Hall, new: NewTicket, now: datetime, actor: str) -> Ha
         taken=new.taken,
     )
     if shown is not None:
-        wait = {"low": shown.low, "mid": shown.mid, "high": shown.high}
+        wait: dict[str, Any] = {"low": shown.low, "mid": shown.mid, "high": shown.high}
+        if new.is_foretold:
+            wait["foretold"] = True
         hall = hall.told(Kind.ESTIMATE_SHOWN, now, actor, ticket=new.number, detail=wait)
     return hall.with_ticket(ticket)
 

@@ -1,84 +1,195 @@
-"""The first estimate: what it learns, how much work is ahead, and the range that people are shown."""
+"""What people are told of their wait: a forecast less what has passed since, or the formula; and the range shown."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import timedelta
-from itertools import product
-from math import isclose
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lobby.domain import calls
+from lobby.domain import calls, simple_wait
 from lobby.domain.branch import ORDINARY
-from lobby.domain.dispatch import call_order
-from lobby.domain.estimate import (
-    MEMORY_TICKETS,
-    PRIOR_SPREAD,
-    PRIOR_TICKETS,
-    Durations,
-    Learned,
-    Prospect,
-    holder,
-    learn,
-    newcomer,
-    shown,
-)
-from lobby.domain.hall import Hall
-from lobby.domain.hours import numbers
-from lobby.domain.ticket import Ticket, TicketState, Wait
+from lobby.domain.estimate import LEAST_LONGER, Waits, holder, holders, newcomer, shown, sooner, steadied
+from lobby.domain.simple_wait import Prospect
+from lobby.domain.ticket import Wait
 from tests.domain.builders import branch
-from tests.domain.histories import History
 from tests.domain.scene import Scene
 
-NOTHING = Learned(0, {})
-CASH = branch().services["cash"]
+HOUSE = branch({"1": ("cash",), "2": ("loan",)})
+FIRST, SECOND, GHOST = Wait(1, 4, 9), Wait(6, 11, 22), Wait(12, 20, 31)
 
 
-def taught(*minutes: float) -> Learned:
-    """What is known after cash tickets that took this long."""
-    learned = NOTHING
-    for seq, one in enumerate(minutes, start=1):
-        learned = learn(learned, seq, "cash", timedelta(minutes=one))
-    return learned
+@pytest.fixture
+def scene() -> Scene:
+    """Counter 1 has called A001; A002 and A003 wait."""
+    scene = Scene(HOUSE)
+    scene.opens("1")
+    for _ in range(3):
+        scene.issues()
+    scene.next("1")
+    return scene
 
 
-def test_before_anything_was_seen_the_standard_counts() -> None:
-    mean, variance = NOTHING.mean_and_variance(CASH)
-
-    assert mean == 10
-    assert variance == pytest.approx((10 * PRIOR_SPREAD) ** 2)
-
-
-def test_the_mean_moves_from_the_standard_to_what_was_observed() -> None:
-    means = [taught(*[4.0] * count).mean_and_variance(CASH)[0] for count in (0, 1, PRIOR_TICKETS, 1000)]
-
-    assert means == sorted(means, reverse=True)
-    assert means[2] == pytest.approx(7)
-    assert means[3] == pytest.approx(4, abs=0.1)
+def foretold(scene: Scene) -> Waits:
+    """What is foretold of the scene as it stands: nobody is expected to serve loans."""
+    holders_ = {"A002": FIRST, "A003": SECOND}
+    return Waits(scene.hall.seq, scene.now, holders_, {("cash", ORDINARY): GHOST, ("loan", ORDINARY): None})
 
 
-def test_what_was_learned_belongs_to_its_service_and_seq() -> None:
-    learned = learn(taught(4.0), 99, "transfer", timedelta(minutes=30))
+def test_a_wait_is_the_one_foretold_less_what_has_passed_and_ahead_is_counted(scene: Scene) -> None:
+    waits = foretold(scene)
+    scene.passes(minutes=2)
 
-    assert learned.seq == 99
-    assert learned.durations["cash"] == Durations(1, 4.0, 16.0)
-    assert learned.durations["transfer"] == Durations(1, 30.0, 900.0)
+    every = holders(scene.hall, waits, scene.now)
 
-
-def test_old_tickets_fade() -> None:
-    seen = taught(*[4.0] * MEMORY_TICKETS, *[8.0] * MEMORY_TICKETS).durations["cash"]
-
-    assert seen.count == pytest.approx(MEMORY_TICKETS)
-    assert 6.4 < seen.total / seen.count < 8
+    assert every == {"A002": Prospect(0, Wait(0, 2, 7), True), "A003": Prospect(1, Wait(4, 9, 20), True)}
+    assert every["A003"] == holder(scene.hall, waits, scene.ticket("A003"), scene.now)
+    assert newcomer(scene.hall, waits, "cash", ORDINARY, scene.now) == Prospect(2, Wait(10, 18, 29), True)
 
 
-def test_the_spread_is_learned_too() -> None:
-    even = taught(*[10.0] * 500).mean_and_variance(CASH)[1]
-    uneven = taught(*[2.0, 18.0] * 250).mean_and_variance(CASH)[1]
+def test_where_nobody_is_expected_to_serve_there_is_no_number(scene: Scene) -> None:
+    assert newcomer(scene.hall, foretold(scene), "loan", ORDINARY, scene.now).wait is None
 
-    assert even < 2
-    assert uneven == pytest.approx(64, rel=0.05)
+
+def test_once_a_counter_has_opened_nobody_is_told_that_none_serves(scene: Scene) -> None:
+    waits = foretold(scene)
+    number = scene.issues("loan")
+    scene.opens("2")
+
+    told = newcomer(scene.hall, waits, "loan", ORDINARY, scene.now)
+    held = holder(scene.hall, waits, scene.ticket(number), scene.now)
+
+    assert told == simple_wait.newcomer(scene.hall, {}, "loan", ORDINARY, scene.now)
+    assert told.wait is not None
+    assert held == simple_wait.holder(scene.hall, {}, scene.ticket(number), scene.now)
+
+
+def test_with_a_counter_only_planned_the_wait_is_the_one_foretold(scene: Scene) -> None:
+    waits = Waits(scene.hall.seq, scene.now, {}, {("loan", ORDINARY): GHOST})
+
+    assert simple_wait.newcomer(scene.hall, {}, "loan", ORDINARY, scene.now).wait is None
+    assert newcomer(scene.hall, waits, "loan", ORDINARY, scene.now).wait == GHOST
+
+
+def test_who_came_after_the_forecast_keeps_what_the_ghost_was_told(scene: Scene) -> None:
+    waits = foretold(scene)
+    number = scene.issues(shown=GHOST)
+    scene.passes(minutes=1)
+
+    assert holder(scene.hall, waits, scene.ticket(number), scene.now) == Prospect(2, Wait(11, 19, 30), True)
+
+
+def test_who_waits_again_since_the_forecast_is_told_by_the_formula(scene: Scene) -> None:
+    waits = foretold(scene)
+    scene.at("1", calls.finish)
+    scene.returns("A001")
+
+    told = holder(scene.hall, waits, scene.ticket("A001"), scene.now)
+
+    assert told == simple_wait.holder(scene.hall, {}, scene.ticket("A001"), scene.now)
+
+
+def test_with_nothing_foretold_it_is_the_formula(scene: Scene) -> None:
+    ticket, times = scene.ticket("A003"), {"cash": (3.0, 4.0)}
+    waits = Waits(times=times)
+
+    assert newcomer(scene.hall, waits, "cash", ORDINARY, scene.now) == simple_wait.newcomer(
+        scene.hall, times, "cash", ORDINARY, scene.now
+    )
+    assert holder(scene.hall, waits, ticket, scene.now) == simple_wait.holder(scene.hall, times, ticket, scene.now)
+
+
+def test_a_free_counter_is_no_wait_whatever_was_foretold(scene: Scene) -> None:
+    waits = foretold(scene)
+    for _ in range(3):
+        scene.at("1", calls.finish_then_next)
+
+    assert newcomer(scene.hall, waits, "cash", ORDINARY, scene.now) == Prospect(0, Wait(0, 0, 0))
+
+
+def test_the_waits_in_a_picture_are_of_the_seq_of_their_forecast_or_of_the_picture(scene: Scene) -> None:
+    waits, before = foretold(scene), scene.hall
+    scene.issues()
+
+    assert waits.seq_in(scene.hall) == before.seq
+    assert Waits().seq_in(scene.hall) == scene.hall.seq
+    assert foretold(scene).seq_in(before) == before.seq
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (Wait(4, 9, 22.9), Wait(4, 9, 20)),
+        (Wait(4, 9, 23), Wait(4, 9, 23)),
+        (Wait(6.9, 11.9, 19), Wait(4, 9, 19)),
+        (Wait(7, 12, 19), Wait(7, 12, 19)),
+        (Wait(1, 5, 12), Wait(1, 5, 12)),
+        (Wait(10, 10.5, 11), Wait(9, 9, 11)),
+    ],
+)
+def test_a_wait_gets_longer_by_three_minutes_or_not_at_all_and_shorter_at_once(
+    scene: Scene, after: Wait, told: Wait
+) -> None:
+    waits = foretold(scene)
+    scene.passes(minutes=2)  # of 6, 11 and 22 minutes are left 4, 9 and 20
+
+    then = steadied(scene.hall, waits, replace(waits, at=scene.now, holders={"A003": after}), scene.now)
+
+    assert then.holders["A003"] == told
+
+
+def test_the_first_forecast_of_a_ticket_is_compared_with_what_it_says(scene: Scene) -> None:
+    waits = foretold(scene)
+    number = scene.issues(shown=GHOST)
+    scene.passes(minutes=1)
+
+    later = Wait(12, 20, 32)  # of 12, 20 and 31 minutes are left 11, 19 and 30
+    fresh = Waits(scene.hall.seq, scene.now, {number: later, "A002": None}, {})
+    then = steadied(scene.hall, waits, fresh, scene.now)
+    without = steadied(scene.hall, Waits(), fresh, scene.now)
+
+    assert then.holders == {number: Wait(11, 19, 30), "A002": None}
+    assert without == fresh
+
+
+@pytest.mark.parametrize(("mid", "told"), [(22, 20), (17.5, 20), (17, 17), (23, 23)])
+def test_the_middle_stays_for_little_news_either_way(scene: Scene, mid: float, told: float) -> None:
+    waits = replace(foretold(scene), holders={"A003": Wait(10, 20, 40)})
+
+    then = steadied(scene.hall, waits, replace(waits, holders={"A003": Wait(9, mid, 40)}), scene.now)
+
+    assert then.holders["A003"] == Wait(9, told, 40)
+
+
+WAITS = st.lists(st.floats(0, 120), min_size=3, max_size=3).map(lambda ends: Wait(*sorted(ends)))
+
+
+@given(WAITS, WAITS)
+def test_whatever_was_said_before_a_wait_stays_in_order_and_moves_later_by_no_little_step(
+    before: Wait, after: Wait
+) -> None:
+    scene = Scene(HOUSE)
+    scene.issues()
+    said = Waits(scene.hall.seq, scene.now, {"A001": before}, {})
+
+    told = steadied(scene.hall, said, replace(said, holders={"A001": after}), scene.now).holders["A001"]
+
+    assert told is not None
+    assert told.low <= told.mid <= told.high <= after.high
+    for one, other in zip(astuple(told), astuple(before), strict=True):
+        assert one <= other or one >= other + LEAST_LONGER
+
+
+@given(st.floats(0, 200), st.floats(0, 50), st.floats(0, 50), st.floats(0, 400))
+def test_what_passes_makes_no_wait_negative_nor_says_to_who_waits_that_it_waits_no_more(
+    low: float, more: float, most: float, minutes: float
+) -> None:
+    wait = Wait(low, low + more, low + more + most)
+
+    left = sooner(wait, timedelta(minutes=minutes))
+
+    assert 0 <= left.low <= left.mid <= left.high <= wait.high
+    assert shown(left) != (0, 0) or wait.high == 0
 
 
 @pytest.mark.parametrize(
@@ -110,117 +221,3 @@ def test_the_range_for_people_holds_the_wait_and_is_empty_only_for_no_wait(one: 
     assert left <= low
     assert right >= high
     assert left < right or high == 0
-
-
-def test_without_a_counter_that_serves_it_there_is_no_estimate() -> None:
-    scene = Scene(branch({"1": ("cash",), "2": ("transfer",)}))
-    scene.opens("2")
-    for _ in range(3):
-        scene.issues("cash")
-
-    assert newcomer(scene.hall, NOTHING, "cash", ORDINARY, scene.now).wait is None
-    assert newcomer(scene.hall, NOTHING, "cash", ORDINARY, scene.now).ahead == 3
-    scene.opens("1")
-    assert newcomer(scene.hall, NOTHING, "cash", ORDINARY, scene.now).wait is not None
-    scene.pauses("1")
-    assert newcomer(scene.hall, NOTHING, "cash", ORDINARY, scene.now).wait is None
-
-
-def test_with_a_free_counter_and_nobody_ahead_there_is_no_wait() -> None:
-    scene = Scene(branch())
-    scene.opens("1")
-
-    assert newcomer(scene.hall, NOTHING, "cash", ORDINARY, scene.now).wait == Wait(0, 0, 0)
-
-
-def test_whom_a_ready_counter_takes_at_once_has_nobody_ahead_and_no_wait() -> None:
-    """Although somebody waits for something that only another, busy counter for it serves too."""
-    scene = Scene(branch({"1": ("cash", "transfer"), "2": ("cash",)}))
-    scene.opens("1")
-    scene.issues("transfer")
-    scene.next("1")
-    scene.issues("transfer")
-    scene.opens("2")
-    scene.next("2")
-
-    told = newcomer(scene.hall, NOTHING, "cash", ORDINARY, scene.now)
-    number = scene.issues("cash")
-
-    assert scene.hall.tickets[number].counter == "2"
-    assert (told.ahead, told.wait) == (0, Wait(0, 0, 0))
-
-
-def test_work_ahead_is_shared_by_the_counters() -> None:
-    scene = Scene(branch({"1": ("cash",), "2": ("cash",)}))
-    scene.opens("1")
-    for _ in range(5):
-        scene.issues()
-    scene.next("1")
-    alone = newcomer(scene.hall, NOTHING, "cash", ORDINARY, scene.now)
-    scene.opens("2")
-    both = newcomer(scene.hall, NOTHING, "cash", ORDINARY, scene.now)
-
-    assert alone.wait is not None
-    assert both.wait is not None
-    assert alone.wait.mid == pytest.approx(50)
-    assert both.wait.mid == pytest.approx(22.5)
-    assert alone.ahead == both.ahead == 4
-
-
-def test_a_service_under_way_counts_for_what_is_left_of_it_but_never_for_nothing() -> None:
-    scene = Scene(branch())
-    scene.opens("1")
-    scene.issues()
-    scene.next("1")
-    scene.at("1", calls.start)
-
-    def mid() -> float:
-        wait = newcomer(scene.hall, NOTHING, "cash", ORDINARY, scene.now).wait
-        assert wait is not None
-        return wait.mid
-
-    expected = [(0.0, 10.0), (4.0, 6.0), (5.0, 5.0), (60.0, 5.0)]
-    begun = scene.now
-    for minutes, left in expected:
-        scene.clock = begun + timedelta(minutes=minutes)
-        assert mid() == pytest.approx(left)
-
-
-def ahead_in(hall: Hall, ticket: Ticket) -> int:
-    """How many the rule calls before this ticket at one counter for all that its counters serve."""
-    counters = hall.open_counters(ticket.service)
-    services = list(dict.fromkeys(s for c in counters for s in c.services)) or [ticket.service]
-    tiers_first = bool(counters) and all(counter.vip_first for counter in counters)
-    order = [one.number for one, _ in call_order(hall.queues, services, hall.branch.fairness, vip_first=tiers_first)]
-    return order.index(ticket.number)
-
-
-def same(one: Prospect, other: Prospect) -> bool:
-    """The same to the last digit but those that the order of a sum decides."""
-    if one.wait is None or other.wait is None:
-        return one == other
-    waits = zip(astuple(one.wait), astuple(other.wait), strict=True)
-    return one.ahead == other.ahead and all(isclose(a, b, abs_tol=1e-9) for a, b in waits)
-
-
-def test_what_a_newcomer_is_told_is_what_the_ticket_then_says() -> None:
-    """Over random halls: for ordinary ones too, where the answer is counted and not played."""
-    asked = 0
-    for seed in range(600, 660):
-        history = History(seed)
-        history.play(80)
-        hall = history.scene.hall
-        if hall.day is None or not numbers(hall.branch, history.scene.now).are_given:
-            continue
-        for service, class_id in product(hall.branch.services, hall.branch.fairness.classes):
-            scene = Scene.copy_of(history.scene)
-            told = newcomer(hall, NOTHING, service, class_id, scene.now)
-            number = scene.issues(service, class_id)
-            ticket = scene.hall.tickets[number]
-            if ticket.state is not TicketState.WAITING:
-                continue
-            asked += 1
-            assert same(told, holder(scene.hall, NOTHING, ticket, scene.now))
-            assert told.ahead == ahead_in(scene.hall, ticket)
-            assert told.wait is None or 0 <= told.wait.low <= told.wait.mid <= told.wait.high
-    assert asked > 200

@@ -6,14 +6,14 @@ import pytest
 
 from lobby.domain import calls
 from lobby.domain.board import board_view
-from lobby.domain.estimate import Learned, holder
+from lobby.domain.estimate import Waits, holder
 from lobby.domain.slip import ticket_view
 from lobby.domain.slow import Cause, SlowCode, cause_view, why_slow, why_slow_for
 from lobby.domain.ticket import Wait
 from tests.domain.scene import Scene
 from tests.domain.slow_halls import HOUSE, ON_PAPER, PROMISE_MINUTES, busy
 
-NOTHING = Learned(0, {})
+NOTHING = Waits()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from lobby.domain import errands
 from lobby.domain.calls import finish, no_show, recall, start
 from lobby.domain.desk import desk_view
-from lobby.domain.estimate import Learned
+from lobby.domain.estimate import Waits
 from lobby.domain.undo import Undoable, undoable_at
 from lobby.domain.views import instant_view
 from tests.domain.builders import branch
@@ -103,9 +103,9 @@ def test_what_is_offered_stands_on_the_desk(scene: Scene) -> None:
     scene.at("1", finish)
     gone = scene.ticket("A001")
 
-    shown = desk_view(scene.hall, "1", Learned(0, {}), scene.now, gone)["undoable"]
+    shown = desk_view(scene.hall, "1", Waits(), scene.now, gone)["undoable"]
 
     assert gone.before is not None
     until = instant_view(gone.before.at.replace(second=gone.before.at.second + 10))
     assert shown == {"deed": "finish", "number": "A001", "until": until}
-    assert desk_view(scene.hall, "2", Learned(0, {}), scene.now)["undoable"] is None
+    assert desk_view(scene.hall, "2", Waits(), scene.now)["undoable"] is None
