@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from lobby.actions.days import keep_learned, pass_time
+from lobby.actions.days import pass_time
 from lobby.actions.lending import lend_by_itself
 from lobby.actions.lobby import Lobby
 from lobby.domain.errors import Unavailable
@@ -21,25 +20,24 @@ TURN_OUT_SECONDS = 60
 
 
 def schedule(
-    lobby: Lobby, catch_up: Callable[[str], object], realtime: Realtime, turn_out: Callable[[], None]
+    lobby: Lobby, changed: Callable[[str], object], realtime: Realtime, turn_out: Callable[[], None]
 ) -> BackgroundScheduler:
-    """A started scheduler: at once and then each second it lets time pass in every branch, brings what was learned
-    up to date (`catch_up`, by branch), looks for what other processes wrote and lends counters where that happens by
+    """A started scheduler: at once and then each second it lets time pass in every branch, tells of branches that are
+    no more where they were (`changed`), looks for what other processes wrote and lends counters where that happens by
     itself; each minute it calls `turn_out`.
     """
     seqs: dict[str, int] = {}
     by_time: dict[str, object] = {}
-    open_days: dict[str, date | None] = {}
 
     def tick() -> None:
         halls = pass_time(lobby)
         for branch_id, hall in halls.items():
             if seqs.get(branch_id) != hall.seq:
-                catch_up(branch_id)
-            before = open_days.get(branch_id)
-            if before is not None and before != hall.day:
-                keep_learned(lobby, branch_id, before)
-            seqs[branch_id], open_days[branch_id] = hall.seq, hall.day
+                changed(branch_id)
+            seqs[branch_id] = hall.seq
+            if not realtime.is_watched(branch_id):
+                by_time.pop(branch_id, None)
+                continue
             now = lobby.clock.now()
             stands = numbers(hall.branch, now).reason, why_slow(hall, now)
             if by_time.setdefault(branch_id, stands) != stands:

@@ -1,7 +1,7 @@
 """Sockets: who watches what, and the one thread that sends whole pictures. Pages never change anything here.
 
 Only a deed's commit or a queue that time alone has made slow (`changed`), another process's commit or an alert that
-time alone has made (`look`), and a new watcher make a picture go out.
+time alone has made (`look`), other waits (`changed`), and a new watcher make a picture go out.
 """
 
 import logging
@@ -87,6 +87,10 @@ class Realtime:
         for branch_id, sent in watched.items():
             if seqs[branch_id] != sent or (branch_id in tablets and self._has_other_alerts(branch_id)):
                 self.changed(branch_id, seqs[branch_id])
+
+    def is_watched(self, branch_id: str) -> bool:
+        """Whether anybody here watches the branch."""
+        return branch_id in self._rooms
 
     @property
     def sockets(self) -> int:

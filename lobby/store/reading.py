@@ -1,19 +1,18 @@
-"""Reads that are not the hall: the journal, a ticket by its id, what closed tickets taught, tokens."""
+"""Reads that are not the hall: the journal, a ticket by its id, what closed days taught, tokens."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from lobby.domain.branch import Branch
 from lobby.domain.errors import NotFound
-from lobby.domain.estimate import Durations, Learned, learn
-from lobby.domain.fact import Fact
+from lobby.domain.fact import Fact, Kind
 from lobby.domain.hall import Call
-from lobby.domain.ticket import Ticket, TicketState
+from lobby.domain.ticket import Ticket
 from lobby.store import rows, tables
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
@@ -33,6 +32,7 @@ _OF_DAY = (
     .order_by(tables.journal.c.seq)
 )
 _OF_DAY_SINCE = _OF_DAY.where(tables.journal.c.seq > bindparam("since"))
+_OF_DAY_AND_KINDS = _OF_DAY.where(tables.journal.c.kind.in_(bindparam("kinds", expanding=True)))
 _CAME_TO = select(tables.journal.c.ticket).where(
     tables.journal.c.branch == bindparam("branch_id"),
     tables.journal.c.day == bindparam("on_day"),
@@ -63,14 +63,8 @@ _CHECKPOINT = (
     .order_by(tables.learned.c.day.desc())
     .limit(1)
 )
-_FINISHED_SINCE = (
-    select(tables.ticket.c.closed_seq, tables.ticket.c.service, tables.ticket.c.started_at, tables.ticket.c.closed_at)
-    .where(
-        tables.ticket.c.branch == bindparam("branch_id"),
-        tables.ticket.c.closed_seq > bindparam("since"),
-        tables.ticket.c.state == TicketState.FINISHED.value,
-    )
-    .order_by(tables.ticket.c.closed_seq)
+_BEGINS = select(func.min(tables.journal.c.seq)).where(
+    tables.journal.c.branch == bindparam("branch_id"), tables.journal.c.day == bindparam("on_day")
 )
 _TOKEN = select(tables.token).where(tables.token.c.hash == bindparam("token_hash"), tables.token.c.revoked_at.is_(None))
 _TOKEN_NAMED = select(tables.token.c.hash).where(
@@ -97,6 +91,14 @@ class Token:
     role: str
     name: str
     demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """What was kept of what a branch's closed days taught, up to its fact `seq`."""
+
+    seq: int
+    taught: Mapping[str, Any]
 
 
 def epoch(connection: Connection) -> str:
@@ -132,6 +134,12 @@ def facts_since(connection: Connection, branch_id: str, day: date, since: int) -
         yield rows.fact_of(row)
 
 
+def facts_of_kinds(connection: Connection, branch_id: str, day: date, kinds: Collection[Kind]) -> Iterator[Fact]:
+    """The facts of these kinds of one business day, oldest first."""
+    for row in connection.execute(_OF_DAY_AND_KINDS, {"branch_id": branch_id, "on_day": day, "kinds": list(kinds)}):
+        yield rows.fact_of(row)
+
+
 def facts_of_counters(connection: Connection, branch_id: str, day: date) -> Iterator[Fact]:
     """What one business day's journal says of the counters themselves, oldest first; nothing of tickets."""
     for row in connection.execute(_OF_COUNTERS, {"branch_id": branch_id, "on_day": day}):
@@ -160,19 +168,24 @@ def ticket_of_day(connection: Connection, branch: Branch, day: date, number: str
     return None if row is None else rows.ticket_of(row, branch)
 
 
-def checkpoint(connection: Connection, branch_id: str) -> Learned:
-    """The latest checkpoint of what was learned; nothing, from seq 0, if there is none."""
+def checkpoint(connection: Connection, branch_id: str) -> Checkpoint | None:
+    """The latest checkpoint of what was learned; None if there is none."""
     row = connection.execute(_CHECKPOINT, {"branch_id": branch_id}).one_or_none()
-    if row is None:
-        return Learned(0, {})
-    return Learned(row.seq, {service: Durations(*seen) for service, seen in row.durations.items()})
+    return None if row is None else Checkpoint(row.seq, row.taught)
 
 
-def learned_since(connection: Connection, branch_id: str, learned: Learned) -> Learned:
-    """The same, caught up with every ticket finished since."""
-    for row in connection.execute(_FINISHED_SINCE, {"branch_id": branch_id, "since": learned.seq}):
-        learned = learn(learned, row.closed_seq, row.service, row.closed_at - row.started_at)
-    return learned
+def facts_after(connection: Connection, branch_id: str, since: int, at_most: int) -> list[Fact]:
+    """At most so many facts after `since`, of whatever day, oldest first."""
+    found = connection.execute(_SINCE, {"branch_id": branch_id, "since": since, "at_most": at_most})
+    return [rows.fact_of(row) for row in found]
+
+
+def day_begins(connection: Connection, branch_id: str, day: date) -> int:
+    """The seq of the business day's first fact. Raises LookupError if it has none."""
+    seq = connection.execute(_BEGINS, {"branch_id": branch_id, "on_day": day}).scalar_one()
+    if seq is None:
+        raise LookupError(f"{branch_id} has no facts of {day}")
+    return int(seq)
 
 
 def token_by_hash(connection: Connection, token_hash: str) -> Token | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from lobby.domain.branch import Branch
-from lobby.domain.estimate import Learned
 from lobby.domain.hall import Hall
 from lobby.store import reading, tables
 from lobby.store.engines import Log, reader_engine, writer_engine
@@ -20,6 +20,8 @@ from lobby.store.writing import Transaction, Upserts
 BEFORE_EVERYTHING = datetime(1970, 1, 1, tzinfo=UTC)
 """Where a branch stands before its first fact; any clock, also a demonstration's, is later."""
 
+KEPT_CHECKPOINTS = timedelta(days=14)
+"""How far back checkpoints of what was learned stay: one is enough, the others are there if somebody has doubts."""
 
 _HOLD_BANK = select(func.pg_advisory_xact_lock(0x62616E6B))
 """On PostgreSQL, where one writer does not keep out the other, the bank is held by this number: it spells bank."""
@@ -96,12 +98,18 @@ class Store:
         with self._write() as connection:
             connection.execute(self._upserts.found_branch, new)
 
-    def keep_learned(self, branch_id: str, day: date, learned: Learned) -> None:
-        """A checkpoint of what that day and those before it taught."""
-        durations = {name: [seen.count, seen.total, seen.squares] for name, seen in learned.durations.items()}
-        row = {"branch": branch_id, "day": day, "seq": learned.seq, "durations": durations}
+    def keep_taught(self, branch_id: str, day: date, seq: int, taught: Mapping[str, Any]) -> None:
+        """A checkpoint of what that day, closed by its fact `seq`, and those before it taught; a few stay, old ones go.
+
+        Who comes second with the same one changes nothing.
+        """
+        row = {"branch": branch_id, "day": day, "seq": seq, "taught": taught}
+        long_past = delete(tables.learned).where(
+            tables.learned.c.branch == branch_id, tables.learned.c.day < day - KEPT_CHECKPOINTS
+        )
         with self._write() as connection:
             connection.execute(self._upserts.keep_learned, row)
+            connection.execute(long_past)
 
     def add_token(self, token_hash: str, token: reading.Token, now: datetime) -> None:
         """The token with this hash is allowed what it says; nothing happens if it is there already."""

@@ -283,7 +283,7 @@ learned = Table(
     Column("branch", String(64), primary_key=True),
     Column("day", Date, primary_key=True),
     Column("seq", BigInteger, nullable=False),
-    Column("durations", JSON, nullable=False),
-    comment="A checkpoint of what closed tickets have taught, up to the fact `seq`.",
+    Column("taught", JSON, nullable=False),
+    comment="A checkpoint of what closed days have taught, up to the fact `seq` that closed the last of them.",
     **KEYED,
 )

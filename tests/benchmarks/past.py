@@ -23,6 +23,8 @@ from sqlalchemy import (
 from sqlalchemy import Column as Col
 from sqlalchemy.sql.elements import ColumnElement
 
+from lobby.domain.forecast.learned import Known
+from lobby.domain.forecast.taught import Taught
 from lobby.store import tables
 from lobby.store.engines import writer_engine
 
@@ -67,8 +69,8 @@ def _fill(connection: Connection, branch: str, days: int, until: date) -> None:
     last = {"day": dates[-1], "at": noons[-1], "seq": days * FACTS_A_DAY}
     state = {"id": branch, "seq": last["seq"], "last_at": last["at"], "day": None, "last_day": last["day"]}
     connection.execute(insert(tables.branch).values(**state))
-    taught = {"cash": [days * TICKETS_A_DAY, 0.0, 0.0]}
-    connection.execute(insert(tables.learned).values(branch=branch, day=last["day"], seq=last["seq"], durations=taught))
+    taught = Taught(Known({"cash": 10.0})).kept()
+    connection.execute(insert(tables.learned).values(branch=branch, day=last["day"], seq=last["seq"], taught=taught))
 
 
 def _seq(place: int) -> ColumnElement[int]:

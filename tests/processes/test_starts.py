@@ -3,7 +3,6 @@
 import pytest
 
 from lobby.actions.demo import admit_demo_people, demo_people
-from lobby.domain.estimate import Learned
 from lobby.store import Token, migrate
 from tests.clocks import MONDAY_TEN, HandClock
 from tests.databases import Databases
@@ -28,7 +27,7 @@ def begin(address: str) -> str:
     at_once()
     admit_demo_people(lobby_on(store, HandClock()), PEOPLE)
     at_once()
-    store.keep_learned("somewhere", MONDAY_TEN.date(), Learned(0, {}))
+    store.keep_taught("somewhere", MONDAY_TEN.date(), 7, {})
     store.close()
     return store.epoch
 

@@ -33,7 +33,7 @@ def opened(address: str, *branches: Branch) -> Store:
 def lobby_on(store: Store, clock: HandClock, published: list[tuple[str, int]] | None = None) -> Lobby:
     """The actions on this store; what they tell of is noted in the list."""
     heard = [] if published is None else published
-    return Lobby(store, clock, Waiting(store).learned, lambda branch_id, seq: heard.append((branch_id, seq)))
+    return Lobby(store, clock, Waiting(store, clock).waits, lambda branch_id, seq: heard.append((branch_id, seq)))
 
 
 def hall_of(store: Store, branch_id: str = "somewhere") -> Hall:

@@ -52,7 +52,7 @@ def test_a_deed_is_answered_and_told_only_after_its_log_is_synced(
         sync(descriptor)
 
     monkeypatch.setattr(os, "fdatasync", noted)
-    lobby = Lobby(store, clock, lobby_on(store, clock).learned, lambda branch_id, seq: happened.append("told"))
+    lobby = Lobby(store, clock, lobby_on(store, clock).waits, lambda branch_id, seq: happened.append("told"))
 
     tickets.issue(lobby, "somewhere", CASH, KIOSK)
     happened.append("answered")

@@ -11,12 +11,20 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from lobby.actions import counters, tickets
 from lobby.domain.errors import NotFound
-from lobby.domain.estimate import Durations, Learned, learn
 from lobby.domain.fact import Kind
 from lobby.domain.tickets import Order
 from lobby.store import Store, Token, Transaction, tables
 from lobby.store.halls import Halls
-from lobby.store.reading import checkpoint, journal_of, journal_since, learned_since, ticket_by_id, token_by_hash
+from lobby.store.reading import (
+    Checkpoint,
+    checkpoint,
+    day_begins,
+    facts_after,
+    journal_of,
+    journal_since,
+    ticket_by_id,
+    token_by_hash,
+)
 from tests.clocks import MONDAY_TEN, HandClock
 from tests.domain.builders import branch
 from tests.store.databases import KIOSK, TELLER, everything, hall_of, lobby_on, opened
@@ -178,15 +186,42 @@ def test_a_ticket_is_found_by_its_id_and_by_nothing_else(store: Store, clock: Ha
 
 
 def test_what_was_learned_is_kept_per_day_and_the_latest_counts(store: Store) -> None:
-    monday = learn(Learned(0, {}), 7, "cash", timedelta(minutes=4))
-    store.keep_learned("somewhere", DAY, Learned(3, {"cash": Durations(9, 9, 9)}))
-    store.keep_learned("somewhere", DAY, monday)
-    store.keep_learned("somewhere", DAY - timedelta(days=1), Learned(1, {}))
+    store.keep_taught("somewhere", DAY, 3, {"cash": 9})
+    store.keep_taught("somewhere", DAY, 7, {"cash": 4})
+    store.keep_taught("somewhere", DAY - timedelta(days=1), 1, {})
 
     with store.read() as connection:
-        assert checkpoint(connection, "somewhere") == monday
-        assert checkpoint(connection, "nowhere") == Learned(0, {})
-        assert learned_since(connection, "somewhere", monday) == monday
+        assert checkpoint(connection, "somewhere") == Checkpoint(7, {"cash": 4})
+        assert checkpoint(connection, "nowhere") is None
+
+
+def test_of_checkpoints_only_the_latest_days_stay(store: Store) -> None:
+    days = [DAY + timedelta(days=n) for n in range(20)]
+    for seq, day in enumerate(days):
+        store.keep_taught("somewhere", day, seq, {})
+        store.keep_taught("elsewhere", DAY, seq, {})
+
+    kept = everything(store)["learned"]
+
+    assert [row[1] for row in kept if row[0] == "somewhere"] == days[5:]
+    assert [row[1] for row in kept if row[0] == "elsewhere"] == [DAY]
+
+
+def test_facts_are_read_on_from_any_seq_across_days(store: Store, clock: HandClock) -> None:
+    issue(store, clock)
+    clock.move(days=1)
+    issue(store, clock)
+
+    with store.read() as connection:
+        every = facts_after(connection, "somewhere", 0, 100)
+        second = day_begins(connection, "somewhere", DAY + timedelta(days=1))
+        assert facts_after(connection, "somewhere", second - 1, 2) == every[second - 1 : second + 1]
+        with pytest.raises(LookupError):
+            day_begins(connection, "somewhere", DAY + timedelta(days=2))
+
+    assert [fact.seq for fact in every] == list(range(1, len(every) + 1))
+    assert every[second - 2].day == DAY
+    assert every[second - 1].kind is Kind.DAY_OPENED
 
 
 def test_a_revoked_token_is_no_token(store: Store) -> None:

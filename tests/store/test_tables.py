@@ -54,7 +54,7 @@ def test_a_ticket_and_a_counter_have_a_column_for_each_field_and_no_other() -> N
 
 
 def test_a_database_that_nobody_migrated_is_refused(databases: Databases) -> None:
-    with pytest.raises(NotAtHead, match="at nothing, the program needs 0007: run `lobby migrate`"):
+    with pytest.raises(NotAtHead, match="at nothing, the program needs 0008: run `lobby migrate`"):
         Store(databases.empty(), {})
 
 

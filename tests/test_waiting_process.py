@@ -1,0 +1,107 @@
+"""The worker process: it answers, it is replaced when it dies, and it ends with whoever started it."""
+
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from lobby.waiting_process import Worker, WorkerFailed
+from lobby.waiting_worker import NICENESS
+
+ROOT = Path(__file__).parents[1]
+SOON_SECONDS = 10
+
+STARTS_ONE = """
+from lobby.waiting_process import Worker
+import os, sys, time
+worker = Worker()
+print(worker.do(os.getpid), flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.end()
+
+
+def soon(is_so: Callable[[], bool]) -> bool:
+    """Whether it becomes so before long."""
+    deadline = time.monotonic() + SOON_SECONDS
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return is_so()
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return "Z" in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def test_it_answers_from_one_other_process_that_lets_everybody_else_go_first(worker: Worker) -> None:
+    assert worker.pid is None
+
+    answers = [worker.do(math.sqrt, 9), worker.do(os.getpid), worker.do(os.getpid), worker.do(os.nice, 0)]
+
+    assert answers == [3, worker.pid, worker.pid, os.nice(0) + NICENESS]
+    assert worker.pid != os.getpid()
+
+
+def test_what_goes_wrong_there_is_said_here_and_the_process_stays(worker: Worker) -> None:
+    pid = worker.do(os.getpid)
+
+    with pytest.raises(WorkerFailed, match="math domain error"):
+        worker.do(math.sqrt, -1)
+
+    assert worker.do(os.getpid) == pid
+
+
+def test_what_is_printed_there_does_not_mix_with_the_answers(worker: Worker) -> None:
+    assert worker.do(print, "a word") is None
+    assert worker.do(os.system, "echo another") == 0
+
+
+def test_one_that_died_is_replaced(worker: Worker) -> None:
+    pid = worker.do(os.getpid)
+    os.kill(pid, signal.SIGKILL)
+
+    assert worker.do(math.sqrt, 16) == 4
+    assert worker.do(os.getpid) != pid
+    assert is_gone(pid)
+
+
+def test_a_question_that_kills_it_is_given_up(worker: Worker) -> None:
+    with pytest.raises(WorkerFailed, match="dies"):
+        worker.do(os.abort)
+
+    assert worker.do(math.sqrt, 16) == 4
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_it_ends_with_its_server(how: signal.Signals) -> None:
+    server = subprocess.Popen([sys.executable, "-c", STARTS_ONE], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    pid = int(server.stdout.readline())
+
+    server.send_signal(how)
+    server.communicate()
+
+    assert soon(lambda: is_gone(pid))
+
+
+def test_ctrl_c_in_the_terminal_does_not_end_it_before_its_server(worker: Worker) -> None:
+    pid = worker.do(os.getpid)
+    os.kill(pid, signal.SIGINT)
+
+    assert worker.do(os.getpid) == pid
