@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 NOON = "2026-01-05T12:05+2x"
 """When the server begins, after the morning. On a clock of its own the branch keeps its hours."""
 
-TOO_FAR = """() => [...document.querySelectorAll(".fairness, .fairness *, .demo-clock")]
+TOO_FAR = """() => [...document.querySelectorAll(".report-page, .report-page *, .demo-clock")]
   .filter((part) => part.getClientRects().length && !part.closest("svg") && !part.closest("[hidden]"))
   .filter((part) => {
     const box = part.getBoundingClientRect();
@@ -45,7 +45,7 @@ OVERLAPS = """() => {
 LARGEST = """() => {
   const size = (part) => parseFloat(getComputedStyle(part).fontSize);
   const speaks = (part) => part.getClientRects().length && [...part.childNodes].some(({ data }) => data?.trim());
-  const parts = [...document.querySelectorAll(".fairness *")].filter(speaks);
+  const parts = [...document.querySelectorAll(".report-page *")].filter(speaks);
   const most = Math.max(...parts.map(size));
   return [...new Set(parts.filter((part) => size(part) === most).map((part) => part.closest("h1")?.textContent))];
 }"""

@@ -6,11 +6,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_tablet import open_tablet
+from tests.browser.test_tablet import NAMELESS, SIZES, TOO_FAR, TOO_SMALL, open_tablet
 from tests.outside import Person, cards_of
 from tests.servers import Server
 
 pytestmark = pytest.mark.browser
+
+FORETOLD_MS = 20_000
+"""The waits are foretold anew within this, the first time by a process that has still to begin."""
+
+BEGINNINGS = """() => ["printed", "coming"]
+  .map((one) => document.querySelector(`.against .${one}`).getBoundingClientRect().left)"""
+"""Where the printed range begins, and the expected one: both of one drawing, which is made anew when waits change."""
 
 
 @pytest.fixture
@@ -131,3 +138,31 @@ def test_a_story_that_cannot_be_read_says_so_and_is_read_when_the_line_is_back(
 
     expect(page.locator(".told li").first).to_contain_text("取号：现金业务")
     expect(page.locator(".show")).to_be_enabled()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("query", ["", "?lang=en"])
+def test_that_it_gets_later_than_printed_has_room_in_the_panel_and_on_the_turned_page(
+    server: Server, browser: Browser, size: str, query: str
+) -> None:
+    kiosk, teller = Person(server, "kiosk"), Person(server, "teller")
+    for counter in ("1", "2", "4"):
+        teller.at(counter, "open")
+    for _ in range(9):
+        kiosk.takes_number("cash")
+    page = open_tablet(browser, server, size=size, query=query)
+    number = kiosk.takes_number("cash", language="en" if query else "zh")["number"]
+    for counter in ("2", "4"):
+        teller.at(counter, "finish")
+        teller.at(counter, "pause", {"reason": "lunch"})
+
+    page.locator(".waiters tr", has_text=number).click()
+    expect(page.locator(".facts .later")).to_be_visible(timeout=FORETOLD_MS)
+    found = [page.evaluate(check) for check in (TOO_FAR, TOO_SMALL, NAMELESS)]
+    printed, now = page.evaluate(BEGINNINGS)
+    page.locator(".show").click()
+
+    assert now > printed
+    expect(page.locator(".turned")).to_contain_text("later than printed" if query else "比票上写的晚")
+    found += [page.evaluate(check) for check in (TOO_FAR, TOO_SMALL, NAMELESS)]
+    assert found == [[]] * 6

@@ -7,7 +7,7 @@ import { beforeEach, mock, test } from "node:test";
 import "./served.js";
 
 const { GAP_MS, bandOf, keepUp } = await import("/static/tablet/keep_up.js");
-const words = JSON.parse(readFileSync(new URL("../../lobby/tablet/fairness/words.json", import.meta.url)));
+const wordsOf = (page) => JSON.parse(readFileSync(new URL(`../../lobby/tablet/${page}/words.json`, import.meta.url)));
 
 let at = 0;
 beforeEach(() => {
@@ -108,8 +108,9 @@ test("a key that is pressed twice reads once", async () => {
   assert.equal(reads, 1);
 });
 
-test("the band says since when the line is cut, else that the last reading failed, else nothing", () => {
+for (const page of ["fairness", "calibration"]) test(`the band of ${page} says since when the line is cut, else that the last reading failed, else nothing`, () => {
   const asOf = "10:43";
+  const words = wordsOf(page);
 
   assert.equal(bandOf({ words, lang: "zh", time: "10:47", failed: true, asOf }), "10:47 起断线，这里还是 10:43 的情况。连上后自己更新。");
   assert.equal(bandOf({ words, lang: "zh", time: null, failed: true, asOf }), "没有读到新的，这里还是 10:43 的情况。请再按一次刷新。");

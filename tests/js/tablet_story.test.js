@@ -41,6 +41,49 @@ test("a waiting ticket tells its wait, what was printed, and its passes on each 
   assert.equal(view.quote.text.zh, "对 A019 说");
 });
 
+test("a wait that gets longer than was printed says so with what is expected now, and why", () => {
+  const paused = { code: "paused", counters: ["4", "5"], reason: "handover", until: ago(-3) };
+  const later = [paused, { code: "busy", waiting: 7, open: 2 }];
+  const of = (more, lang = "zh") => storyView({ ...waiting({ wait: wait(5, 15), ...more }, {}, more), lang }, { ticket: "A019" });
+
+  const [zh, en] = ["zh", "en"].map((lang) => of({ later }, lang).facts.at(-1));
+
+  assert.deepEqual([zh.term, zh.isGrave], ["更晚", true]);
+  assert.deepEqual(zh.text.split("\n"), ["比票上写的晚：还要 5–15 分", "4、5 号窗口交接现金，约 10:50 恢复。", "7 人在等，2 个窗口都在办。"]);
+  assert.deepEqual(en.text.split("\n"), ["later than printed: now 5–15 min", "Paused (Cash handover): counter 4, 5, back at about 10:50.", "Waiting: 7; counters, all at work: 2."]);
+  assert.deepEqual(of({ later: null }).facts.map(({ term }) => term), ["等候", "前面", "票上写的"]);
+  assert.equal(of({ later, lost: NOW }).facts.length, 3);
+});
+
+test("what was printed and what is expected now are two ranges on one scale", () => {
+  const of = (lost) => storyView({ ...waiting({ wait: wait(20, 30), issued_at: ago(10), printed: wait(5, 20) }), lost }, { ticket: "A019" }).scale;
+
+  const { printed, now } = of(null);
+
+  const x = (minutes) => Math.round((380 * minutes) / (40 * 1.1));
+  assert.deepEqual([printed.x, printed.width], [x(5), x(20) - x(5)]);
+  assert.deepEqual([now.waited, now.coming], [x(10), { x: x(30), width: x(40) - x(30) }]);
+  assert.equal(of(NOW).now.coming, null);
+});
+
+test("each reason for a longer wait has its sentence, and one that is not known here has none", () => {
+  const lines = (...later) => storyView(waiting({ later }), { ticket: "A019" }).facts.at(-1).text.split("\n").slice(1);
+
+  assert.deepEqual(lines({ code: "paused", counters: ["4"], reason: "other", until: null }), ["4 号窗口暂时离开，暂停。"]);
+  assert.deepEqual(lines({ code: "no_calls", since: ago(12) }, { code: "no_counter" }), ["10:34 起没有叫过号。", "这项业务现在没有窗口在办。"]);
+  assert.deepEqual(lines({ code: "few_counters", open: 1, planned: 3 }, { code: "long_errands" }), ["现在开着 1 个窗口，原定 3 个。", "窗口都在办时间较长的业务。"]);
+  assert.deepEqual(lines({ code: "of_tomorrow" }), []);
+});
+
+test("turned to the customer, a wait foreseen to be longer than printed is late already, and says why", () => {
+  const page = (later) => turnedView(waiting({ issued_at: ago(5), later }, { issued_at: ago(5) }));
+
+  const late = page([{ code: "long_errands" }]);
+
+  assert.deepEqual([late.late, late.why], ["比票上写的晚，抱歉", { head: "为什么慢", lines: ["窗口都在办时间较长的业务。"] }]);
+  assert.deepEqual([page(null).late, page(null).why], ["", null]);
+});
+
 test("below the facts stands all that happened, the newest last, with time, words and who", () => {
   const { told } = storyView(waiting(), { ticket: "A019" });
 

@@ -29,7 +29,7 @@ export const wait = (low, high) => ({ low, mid: (low + high) / 2, high, shown: [
 
 export const row = (number, more = {}) => ({
   number, service: "cash", class: "ordinary", care: null, language: "zh", issued_at: ago(10), promise_at: ago(-10), waited: 10,
-  ahead: 2, wait: wait(1, 4), printed: wait(5, 10), passed: 1, passed_by_at_most: 3,
+  ahead: 2, wait: wait(1, 4), printed: wait(5, 10), later: null, passed: 1, passed_by_at_most: 3,
   skips: [{ account: "tier", used: 1, cap: 2 }, { account: "care", used: 0, cap: 1 }],
   say: both(`对 ${number} 说`, `say to ${number}`), ...more,
 });

@@ -17,7 +17,7 @@ import pytest
 from lobby.domain import calls
 from lobby.domain.course import Course, followed
 from lobby.domain.errors import LobbyError
-from lobby.domain.estimate import Learned
+from lobby.domain.estimate import Waits
 from lobby.domain.house import house_view
 from lobby.domain.tablet import tablet_view as picture_of
 from lobby.tablet.view import tablet_view
@@ -63,7 +63,7 @@ def case_of(seed: int, lang: str) -> dict[str, Any]:
     course = followed(Course(day), scene.facts, BRANCH.promises.wait) if day else None
     known = {**{ticket.number: ticket for ticket in scene.closed.values()}, **scene.hall.tickets}
     called = [(call, known[call.number]) for call in scene.hall.calls]
-    picture = picture_of(scene.hall, Learned(0, {}), course, called, scene.now)
+    picture = picture_of(scene.hall, Waits(), course, called, scene.now)
     return {
         "house": house_view(BRANCH),
         "picture": json.loads(json.dumps(picture)),

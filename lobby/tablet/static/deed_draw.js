@@ -11,7 +11,7 @@ function el(tag, className, ...inside) {
 }
 
 /** A key that says by `data` what it does. */
-function key(className, data, ...inside) {
+export function key(className, data, ...inside) {
   const made = el("button", className, ...inside);
   made.type = "button";
   Object.assign(made.dataset, data);

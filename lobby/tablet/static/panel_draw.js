@@ -67,7 +67,7 @@ function dot({ dot: { x, y }, figure }, top) {
 export function storyParts({ number, what, hasCare, kind, facts, scale, passes, before, quote, full }) {
   return [
     el("h2", "story-head", el("span", "number", number), el("span", "what", what), el("span", "kind", hasCare ? shape("heart") : "", kind)),
-    el("dl", "ledger facts", ...facts.map(({ term, text: said }) => el("div", "row", el("dt", "", term), el("dd", "", said)))),
+    el("dl", "ledger facts", ...facts.map(({ term, text: said, isGrave }) => el("div", isGrave ? "row later" : "row", el("dt", "", term), el("dd", "", said)))),
     scale && scaleSvg(scale),
     passes.length ? el("ul", "passes", ...passes.map(passPart)) : null,
     before && el("div", "before", el("p", "label", before.term), el("ul", "", ...before.numbers.map((number) => el("li", "", numberKey(number))))),
@@ -107,7 +107,7 @@ function scaleSvg({ printed, now }) {
     svg("svg", { x: 50, width: WIDTH - 50, height: 56, viewBox: `0 0 ${WIDTH} 56`, preserveAspectRatio: "none" },
       svg("rect", { class: "printed", x: printed.x, y: 5, width: Math.max(2, printed.width), height: 14 }),
       svg("rect", { class: "waited", x: 0, y: 34, width: now.waited, height: 14 }),
-      svg("rect", { class: "coming", x: now.waited, y: 35, width: now.coming, height: 12 })));
+      ...(now.coming ? [svg("rect", { class: "coming", x: now.coming.x, y: 35, width: Math.max(2, now.coming.width), height: 12 })] : [])));
 }
 
 /** A counter's day, of timelineView(). */

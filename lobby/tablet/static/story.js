@@ -1,6 +1,7 @@
 /* What a tap on a ticket or on a call opens, and what a number leads to: the facts for the lobby manager, and below them
    all that happened. Pure. What the customer is shown is in turned.js. */
 
+import { laterLines } from "/static/tablet/later.js";
 import { toldView } from "/static/tablet/told.js";
 import { minutesFrom, ruleOf, speaker } from "/static/tablet/tablet_words.js";
 
@@ -58,6 +59,7 @@ function ofWaiting(row, on, { now, lost = null }) {
       { term: on.say("fact_waited"), text: on.say("waited_since", { time: on.time(row.issued_at), n: waited }) },
       { term: on.say("fact_ahead"), text: on.say("ahead", { n: on.say("people", { n: row.ahead }), still: on.still(row.wait) }) },
       { term: on.say("fact_printed"), text: on.printed(row.printed) },
+      ...laterFacts(row, lost, on),
     ],
     scale: scaleOf(row.printed, waited, lost ? null : row.wait, on),
     passes: passesOf(row, on),
@@ -65,6 +67,13 @@ function ofWaiting(row, on, { now, lost = null }) {
     quote: { head: on.say("said_to_called", { number: row.number }), text: row.say },
     full: null,
   };
+}
+
+/** That it gets later than was printed, and why; nothing while the line is cut, when nobody knows. */
+function laterFacts({ later, wait }, lost, on) {
+  if (!later || lost) return [];
+  const lines = [on.say("later", { still: on.still(wait) }), ...laterLines(later, on)];
+  return [{ term: on.say("fact_later"), text: lines.join("\n"), isGrave: true }];
 }
 
 function ofCall({ number, at, counter, why, ...call }, on) {
@@ -88,14 +97,15 @@ function ofCall({ number, at, counter, why, ...call }, on) {
   };
 }
 
-/** Printed against now, on one scale: the wait that was printed, and what has been waited with what is still expected. */
+/** Printed against now, on one scale: the wait that was printed, and what has been waited, with the range of the whole wait
+    as it is expected now. */
 function scaleOf(printed, waited, wait, on) {
   if (!printed) return null;
   const end = Math.max(printed.high, waited + (wait?.high ?? 0), 10) * 1.1;
   const x = (minutes) => Math.round((WIDTH * minutes) / end);
   return {
     printed: { x: x(printed.low), width: x(printed.high) - x(printed.low), name: on.say("scale_printed") },
-    now: { waited: x(waited), coming: wait ? x(waited + wait.high) - x(waited) : 0, name: on.say("scale_now") },
+    now: { waited: x(waited), coming: wait && { x: x(waited + wait.low), width: x(waited + wait.high) - x(waited + wait.low) }, name: on.say("scale_now") },
   };
 }
 

@@ -13,6 +13,7 @@ import { tabletView } from "/static/tablet/tablet_view.js";
 import { timelineView } from "/static/tablet/timeline.js";
 import { findParts, toldParts, turnedParts } from "/static/tablet/told_draw.js";
 import { turnedView } from "/static/tablet/turned.js";
+import { whatIfOn } from "/static/tablet/what_if_panel.js";
 import { ask, readPage, serverNow, signOut, watch } from "/static/web/live.js";
 import { put } from "/static/web/parts.js";
 import { other } from "/static/web/words.js";
@@ -30,9 +31,10 @@ const state = { house, words, lang, picture: page.picture, lost: null, open: nul
 const advice = advicePanel({ house, token, changed: () => render() });
 let opener = null;
 const deeds = deedsOn(state, token, { open, render });
+const whatIf = whatIfOn(state, token, { open, render });
 
-/** What opened: {ticket: number}, {ticket, call: seq}, {counter: id}, {find: typed, none}, or a panel of deeds.js; null:
-    the day's course and the latest calls. */
+/** What opened: {ticket: number}, {ticket, call: seq}, {counter: id}, {find: typed, none}, {whatIf: true}, or a panel of
+    deeds.js; null: the day's course and the latest calls. */
 function open(what, by) {
   if (state.open === null) opener = by;
   state.open = what;
@@ -98,7 +100,7 @@ function render() {
 
 function renderDetail(shown) {
   const { open: what } = state;
-  const own = what && deeds.panel(shown, what);
+  const own = what && (deeds.panel(shown, what) ?? whatIf.panel(shown, what));
   deeds.render(shown, what);
   part(".overview").hidden = what !== null;
   part(".detail").hidden = what === null;
@@ -142,7 +144,7 @@ function onClick(event) {
   const tapped = (selector) => event.target.closest(selector);
   const row = tapped(".waiters tbody tr");
   const key = row?.querySelector("[data-number]") ?? tapped("[data-number], [data-call], [data-counter]");
-  if (deeds.clicked(event)) return;
+  if (deeds.clicked(event) || whatIf.clicked(event)) return;
   const padded = tapped("[data-pad]");
   if (tapped("[data-sign-out]")) signOut();
   else if (tapped("[data-find]")) open({ find: "", none: "" }, tapped("[data-find]"));

@@ -1,6 +1,7 @@
 /* The page that is turned round to the customer, from their ticket's story. Pure. It says nothing of anybody else, and no
    class, tier or business (S04, S39): every line of the proof is the story's own text for customers. */
 
+import { laterLines } from "/static/tablet/later.js";
 import { timesOf, waitedForCall } from "/static/tablet/told.js";
 import { minutesFrom, speaker } from "/static/tablet/tablet_words.js";
 
@@ -16,7 +17,7 @@ export function turnedView(state) {
     lang: state.turned,
     number: told.number,
     since: sinceOf(told, row, waited, on),
-    late: isLate(told.printed, waited, row) ? on.say("turned_late") : "",
+    late: isLate(told.printed, waited, row, lost) ? on.say("turned_late") : "",
     printed: told.printed ? on.say("turned_printed", { wait: on.printed(told.printed) }) : "",
     answer,
     then: row ? thenOf(row, picture, on, lost) : on.text(told.say),
@@ -37,9 +38,10 @@ function sinceOf({ issued_at }, row, waited, on) {
   return on.say(row ? "turned_since" : "turned_waited", { time, n: waited });
 }
 
-/** Later than was printed: already, or as soon as it can be now. */
-function isLate(printed, waited, row) {
-  return printed !== null && waited !== null && waited + (row?.wait?.low ?? 0) > printed.shown[1];
+/** Later than was printed: already, or, as the picture of whoever waits says, by the middle of what is expected. */
+function isLate(printed, waited, row, lost) {
+  if (row?.later && !lost) return true;
+  return printed !== null && waited !== null && waited > printed.shown[1];
 }
 
 /** "You are next" only to somebody whom nobody is called before any more; else how things stand. */
@@ -62,8 +64,9 @@ function slotsOf({ by_rule: used, of_at_most: of }, on) {
   return of > 0 ? { used: Math.min(used, of), of, text: on.say(used >= of ? "turned_slots_full" : "turned_slots", { used, of }) } : null;
 }
 
-/** Why it takes longer: the counters that would serve this and are paused, with their reasons. */
-function whyOf({ service }, { counters }, on) {
+/** Why it takes longer than was printed; else the counters that would serve this and are paused, with their reasons. */
+function whyOf({ service, later }, { counters }, on) {
+  if (later) return { head: on.say("turned_why"), lines: laterLines(later, on) };
   const paused = counters.filter(({ state, services }) => state === "paused" && services.includes(service));
   const lines = paused.map(({ id, reason, until }) =>
     until === null ? on.say("turned_paused_open", { id, reason: on.reason(reason) }) : on.say("turned_paused", { id, reason: on.reason(reason), time: on.about(until) }));
