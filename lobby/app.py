@@ -1,5 +1,6 @@
 """All rooms put together: one call makes the application that serves, and nothing is global."""
 
+import atexit
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +27,10 @@ from lobby.desk.pages import desk
 from lobby.domain.branch import Branch
 from lobby.jobs import schedule
 from lobby.pictures import Pictures
+from lobby.pictures_what_if import WhatIfs
 from lobby.realtime import Realtime
 from lobby.store import Store
+from lobby.tablet.calibration.pages import calibration
 from lobby.tablet.fairness.pages import fairness
 from lobby.tablet.pages import tablet
 from lobby.tablet.plans.pages import plans
@@ -82,7 +85,9 @@ class Application:
         self.realtime.start()
         # Here and not in `build`: hashing passwords takes a while, and only whoever serves needs the people.
         admit_demo_people(self.rooms.lobby, self.rooms.demo_people)
-        schedule(self.rooms.lobby, self.waiting.catch_up, self.realtime, self.turn_out)
+        self.waiting.start(self.realtime.is_watched, self.realtime.changed)
+        atexit.register(self.waiting.end)
+        schedule(self.rooms.lobby, self.waiting.changed, self.realtime, self.turn_out)
         return self.wsgi
 
 
@@ -92,14 +97,14 @@ def open_lobby(config: Config, clock: ReadsTime) -> Lobby:
     Raises NotAtHead.
     """
     store = _open_store(config, clock)
-    return Lobby(store, clock, Waiting(store).learned, publish=lambda branch_id, seq: None)
+    return Lobby(store, clock, Waiting(store, clock).waits, publish=lambda branch_id, seq: None)
 
 
 def build(config: Config, clock: ReadsTime) -> Application:
     """The application for this configuration. Raises NotAtHead."""
     store = _open_store(config, clock)
-    waiting = Waiting(store)
-    pictures = Pictures(store, clock, waiting.learned, demo=config.demo)
+    waiting = Waiting(store, clock)
+    pictures = Pictures(store, clock, waiting.waits, demo=config.demo)
     bearers = Bearers(store, clock, demo=config.demo)
     flask = Flask("lobby", static_folder=None)
     flask.json = PlainJson(flask)
@@ -107,7 +112,12 @@ def build(config: Config, clock: ReadsTime) -> Application:
     socketio = SocketIO(flask, async_mode="threading", **SOCKET_OPTIONS)
     wires = Wires(socketio, sockets.NAMESPACE)
     realtime = Realtime(pictures, wires.send, config.server.max_picture_gap.total_seconds())
-    lobby = Lobby(store, clock, waiting.learned, publish=realtime.changed)
+
+    def publish(branch_id: str, seq: int) -> None:
+        realtime.changed(branch_id, seq)
+        waiting.changed(branch_id)
+
+    lobby = Lobby(store, clock, waiting.waits, publish)
     keys = Keys(config.server.secrets, clock)
     rooms = Rooms(
         branches=store.branches,
@@ -116,6 +126,7 @@ def build(config: Config, clock: ReadsTime) -> Application:
         clock=clock,
         lobby=lobby,
         pictures=pictures,
+        what_ifs=WhatIfs(store, clock, waiting.believed, waiting.weighed),
         bearers=bearers,
         sessions=Sessions(store, clock, config.session_life, demo=config.demo),
         directory=_tells_tiers(config, store, keys),
@@ -125,7 +136,8 @@ def build(config: Config, clock: ReadsTime) -> Application:
         demo_people=demo_staff(config),
     )
     flask.extensions["lobby"] = rooms
-    for blueprint in (api, openapi, health, devices, staff, start, kiosk, display, desk, tablet, fairness, plans):
+    of_managers = (tablet, fairness, plans, calibration)
+    for blueprint in (api, openapi, health, devices, staff, start, kiosk, display, desk, *of_managers):
         flask.register_blueprint(blueprint)
     flask.after_request(_secured)
     errors.register(flask)

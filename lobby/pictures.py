@@ -13,7 +13,7 @@ from lobby.clock import ReadsTime
 from lobby.domain.alerts import alerts_view
 from lobby.domain.board import board_view
 from lobby.domain.desk import desk_view
-from lobby.domain.estimate import Learned
+from lobby.domain.estimate import Waits
 from lobby.domain.hall import Hall
 from lobby.domain.house import house_view
 from lobby.domain.slip import ticket_view
@@ -21,6 +21,7 @@ from lobby.domain.tablet import tablet_view
 from lobby.domain.timeline import timeline, timeline_view
 from lobby.domain.views import View as Picture
 from lobby.domain.views import instant_view
+from lobby.pictures_calibration import Calibrations
 from lobby.pictures_course import Courses
 from lobby.pictures_desk import held_before
 from lobby.pictures_fairness import fairness_picture
@@ -48,12 +49,13 @@ class View:
 class Pictures:
     """Every picture that a page, a screen or a phone can ask for."""
 
-    def __init__(self, store: Store, clock: ReadsTime, learned: Callable[[str], Learned], *, demo: bool) -> None:
+    def __init__(self, store: Store, clock: ReadsTime, waits: Callable[[str], Waits], *, demo: bool) -> None:
         self._store = store
         self._clock = clock
-        self._learned = learned
+        self._waits = waits
         self._demo = demo
         self._courses = Courses()
+        self._calibrations = Calibrations()
 
     def house(self, branch_id: str) -> Picture:
         """What does not change during the day. Raises NotFound `unknown_branch`."""
@@ -74,7 +76,8 @@ class Pictures:
     def board(self, branch_id: str) -> Picture:
         """What anybody may see. Raises NotFound `unknown_branch`."""
         hall, now = self._moment(branch_id)
-        return {**self._head(hall, now), **board_view(hall, self._learned(branch_id), now)}
+        waits = self._waits(branch_id)
+        return {**self._head(hall, waits, now), **board_view(hall, waits, now)}
 
     def desk(self, branch_id: str, counter_id: str) -> Picture:
         """What the teller at this counter sees. Raises NotFound `unknown_branch`, `unknown_counter`."""
@@ -82,7 +85,8 @@ class Pictures:
             hall = self._store.hall(connection, branch_id)
             now = max(self._clock.now(), hall.last_at)
             last = held_before(connection, hall, counter_id, now)
-        return {**self._head(hall, now), **desk_view(hall, counter_id, self._learned(branch_id), now, last)}
+        waits = self._waits(branch_id)
+        return {**self._head(hall, waits, now), **desk_view(hall, counter_id, waits, now, last)}
 
     def tablet(self, branch_id: str) -> Picture:
         """What the lobby manager sees. Raises NotFound `unknown_branch`."""
@@ -92,7 +96,8 @@ class Pictures:
             course = None if day is None else self._courses.of(connection, hall, day)
             called = [] if day is None else latest_calls(connection, hall.branch, day, LATEST_CALLS)
         now = max(self._clock.now(), hall.last_at)
-        return {**self._head(hall, now), **tablet_view(hall, self._learned(branch_id), course, called, now)}
+        waits = self._waits(branch_id)
+        return {**self._head(hall, waits, now), **tablet_view(hall, waits, course, called, now)}
 
     def timeline(self, branch_id: str, counter_id: str, day: date | None) -> Picture:
         """Who was served at a counter on that day (None: the open or the last one), from the journal.
@@ -126,6 +131,17 @@ class Pictures:
         now = max(self._clock.now(), hall.last_at)
         return {"seq": hall.seq, "at": instant_view(now), **told}
 
+    def calibration(self, branch_id: str, days: int) -> Picture:
+        """How the waits that were shown stand to those that came, on so many last business days, from the journal.
+
+        Raises NotFound `unknown_branch`.
+        """
+        with self._store.read() as connection:
+            hall = self._store.hall(connection, branch_id)
+            told = self._calibrations.picture(connection, hall, days)
+        now = max(self._clock.now(), hall.last_at)
+        return {"seq": hall.seq, "at": instant_view(now), **told}
+
     def story(self, branch_id: str, number: str, day: date | None) -> Picture:
         """All that happened to a ticket of that day (None: the open or the last one), from the journal.
 
@@ -148,8 +164,8 @@ class Pictures:
             found = ticket_by_id(connection, self._store.branches, ticket_id)
             hall = self._store.hall(connection, found.branch)
         now = max(self._clock.now(), hall.last_at)
-        learned = self._learned(found.branch)
-        return {**self._head(hall, now), **ticket_view(hall, found.ticket, learned, now)}
+        waits = self._waits(found.branch)
+        return {**self._head(hall, waits, now), **ticket_view(hall, found.ticket, waits, now)}
 
     def found(self, ticket_id: str) -> FoundTicket:
         """Which ticket the id means. Raises NotFound `unknown_ticket`."""
@@ -178,13 +194,13 @@ class Pictures:
             hall = self._store.hall(connection, branch_id)
         return hall, max(self._clock.now(), hall.last_at)
 
-    def _head(self, hall: Hall, now: datetime) -> dict[str, Any]:
-        """What every picture begins with. The waits in it are of its own seq: they are computed with it."""
+    def _head(self, hall: Hall, waits: Waits, now: datetime) -> dict[str, Any]:
+        """What every picture begins with. `waits_seq` says of which seq the waits in it are: a deed waits for none."""
         return {
             "epoch": self._store.epoch,
             "branch": hall.branch.id,
             "day": None if hall.day is None else hall.day.isoformat(),
             "seq": hall.seq,
             "at": instant_view(now),
-            "waits_seq": hall.seq,
+            "waits_seq": waits.seq_in(hall),
         }

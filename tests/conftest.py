@@ -61,6 +61,7 @@ def application(address: str, tmp_path: Path, clock: HandClock) -> Iterator[Appl
     """Everything that a server serves, on a database of its own, without a socket or a thread."""
     made = build(changed(SERVER__DATABASE=address, SERVER__SECRETS=str(tmp_path / "secrets")), clock)
     yield made
+    made.waiting.end()
     made.rooms.lobby.store.close()
 
 

@@ -28,6 +28,7 @@ RUN_TWICE = (
     "tests/processes/test_races.py",
     "tests/processes/test_servers.py",
     "tests/processes/test_starts.py",
+    "tests/web/test_api_calibration.py",
     "tests/web/test_api_calls.py",
     "tests/web/test_api_counters.py",
     "tests/web/test_api_fairness.py",

@@ -24,7 +24,7 @@ MAY_KNOW: dict[str, frozenset[str]] = {
     "store": frozenset({"domain"}),
     "actions": frozenset({"domain", "store", "clock"}),
     "pictures": frozenset({"domain", "store", "clock"}),
-    "waiting": frozenset({"domain", "store"}),
+    "waiting": frozenset({"domain", "store", "clock"}),
     "realtime": frozenset({"pictures"}),
     "jobs": frozenset({"domain", "actions", "realtime", "clock"}),
     "web": frozenset({"domain", "actions", "pictures", "clock"}),

@@ -59,6 +59,6 @@ def _on_present(lobby: Lobby, branch_id: str, counter_id: str, asked: Asked, dec
         if number is None:
             raise ValueError("a deed on the present ticket needs one; the domain refuses otherwise")
         ticket = change.hall.ticket_of_today(number)
-        return Answer(200, ticket_view(change.hall, ticket, lobby.learned(branch_id), change.now))
+        return Answer(200, ticket_view(change.hall, ticket, lobby.waits(branch_id), change.now))
 
     return lobby.perform(branch_id, asked, deed)

@@ -1,7 +1,6 @@
-"""What happens because time passes: due things are applied, and what a closed day taught is kept."""
+"""What happens because time passes: due things are applied."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from lobby.actions.lobby import Lobby
 from lobby.domain.days import next_due
@@ -16,11 +15,6 @@ def pass_time(lobby: Lobby) -> Mapping[str, Hall]:
     with lobby.store.read() as connection:
         halls = lobby.store.halls(connection)
     return {branch_id: _passed(lobby, hall) for branch_id, hall in halls.items()}
-
-
-def keep_learned(lobby: Lobby, branch_id: str, day: date) -> None:
-    """What was learned up to this day is kept, so that a start need not read the branch's whole past."""
-    lobby.store.keep_learned(branch_id, day, lobby.learned(branch_id))
 
 
 def _passed(lobby: Lobby, hall: Hall) -> Hall:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from lobby.actions.counters import on_counter
 from lobby.actions.lobby import Answer, Asked, Lobby
 from lobby.domain import flexible
+from lobby.domain.branch import LendingMode
 from lobby.domain.fact import SYSTEM
 from lobby.domain.hall import Hall
 from lobby.domain.lending import by_itself, made
@@ -56,9 +57,11 @@ def lend_by_itself(lobby: Lobby, halls: Iterable[Hall]) -> None:
     """
     for hall in halls:
         branch_id = hall.branch.id
-        if by_itself(hall, lobby.learned(branch_id), max(lobby.clock.now(), hall.last_at)) is None:
+        if hall.branch.lending.mode is not LendingMode.AUTOMATIC:
+            continue
+        if by_itself(hall, lobby.waits(branch_id).times, max(lobby.clock.now(), hall.last_at)) is None:
             continue
         with lobby.change(branch_id) as change:
-            step = by_itself(change.hall, lobby.learned(branch_id), change.now)
+            step = by_itself(change.hall, lobby.waits(branch_id).times, change.now)
             if step is not None:
                 change.hall = made(change.hall, step, change.now, SYSTEM)

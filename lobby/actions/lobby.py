@@ -13,7 +13,7 @@ from typing import Any
 from lobby.clock import ReadsTime
 from lobby.domain.days import apply_due
 from lobby.domain.errors import Refusal
-from lobby.domain.estimate import Learned
+from lobby.domain.estimate import Waits
 from lobby.domain.hall import Hall
 from lobby.domain.reason import OTHER, Reason
 from lobby.store import KeptAnswer, Store, Transaction, digest
@@ -53,18 +53,18 @@ class Change:
 
 
 class Lobby:
-    """What every action needs: the store, the one clock, what was learned, and somebody to tell."""
+    """What every action needs: the store, the one clock, the waits there are, and somebody to tell."""
 
     def __init__(
         self,
         store: Store,
         clock: ReadsTime,
-        learned: Callable[[str], Learned],
+        waits: Callable[[str], Waits],
         publish: Callable[[str, int], None],
     ) -> None:
         self.store = store
         self.clock = clock
-        self.learned = learned
+        self.waits = waits
         self._publish = publish
 
     @contextmanager

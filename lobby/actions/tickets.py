@@ -8,10 +8,11 @@ from lobby.actions.which import Which
 from lobby.domain import tickets
 from lobby.domain.chosen import walk_up as walk_up_at
 from lobby.domain.dispatch import choose
-from lobby.domain.estimate import Prospect, newcomer
+from lobby.domain.estimate import newcomer
 from lobby.domain.hall import Hall
 from lobby.domain.last_numbers import number_of
 from lobby.domain.repeat import HOUR, must_be_the_only
+from lobby.domain.simple_wait import Prospect
 from lobby.domain.slip import issued_view
 from lobby.domain.tickets import NewTicket, Order
 
@@ -81,11 +82,12 @@ def _new_ticket(lobby: Lobby, change: Change, order: Order) -> tuple[NewTicket, 
     hall, now = change.hall, change.now
     tickets.must_be_issuable(hall, order, now)
     class_id = tickets.class_for(hall.branch, order)
-    prospect = newcomer(hall, lobby.learned(hall.branch.id), order.service, class_id, now)
+    prospect = newcomer(hall, lobby.waits(hall.branch.id), order.service, class_id, now)
     number = _next_number(change, order.service)
     taken = change.transaction.taken_since(order.identity, now - HOUR) + 1
     ticket_id = secrets.token_urlsafe(ID_BYTES)
-    return NewTicket(order, ticket_id, number, prospect.wait, taken, prospect.ahead), prospect
+    new = NewTicket(order, ticket_id, number, prospect.wait, taken, prospect.ahead, prospect.is_foretold)
+    return new, prospect
 
 
 def _first_at(hall: Hall, counter_id: str) -> str | None:

@@ -149,6 +149,6 @@ def _on_any(lobby: Lobby, which: Which, asked: Asked, decide: Decide) -> Answer:
         ticket = which.find(change)
         change.hall = decide(change, ticket)
         after = change.hall.ticket_of_today(ticket.number)
-        return Answer(200, ticket_view(change.hall, after, lobby.learned(which.branch), change.now))
+        return Answer(200, ticket_view(change.hall, after, lobby.waits(which.branch), change.now))
 
     return lobby.perform(which.branch, asked, deed)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from lobby.domain.branch import ORDINARY
 from lobby.domain.calls import SHOWN_AT_LEAST, SHOWN_FOR
-from lobby.domain.estimate import Learned, newcomer
+from lobby.domain.estimate import Waits, newcomer
 from lobby.domain.hall import Call, Hall
 from lobby.domain.hours import local_day, numbers
 from lobby.domain.last_numbers import last_number_notices
@@ -13,7 +13,7 @@ from lobby.domain.ticket import TicketState
 from lobby.domain.views import View, counter_view, instant_view, minutes_between, wait_view
 
 
-def board_view(hall: Hall, learned: Learned, now: datetime) -> View:
+def board_view(hall: Hall, waits: Waits, now: datetime) -> View:
     """Calls, newest first; counters in the order of the wall; queues as a newcomer would find them, and why if slow."""
     slow = why_slow(hall, now)
     return {
@@ -26,7 +26,7 @@ def board_view(hall: Hall, learned: Learned, now: datetime) -> View:
         "counters": counters_view(hall),
         "queues": [
             {
-                **queue_view(hall, learned, service, now),
+                **queue_view(hall, waits, service, now),
                 "slow": [cause_view(cause) for cause in slow.get(service, ())],
             }
             for service in hall.branch.services
@@ -65,9 +65,9 @@ def counters_view(hall: Hall) -> list[View]:
     return [counter_view(hall, hall.counters[plan.id]) for plan in plans]
 
 
-def queue_view(hall: Hall, learned: Learned, service: str, now: datetime) -> View:
+def queue_view(hall: Hall, waits: Waits, service: str, now: datetime) -> View:
     """A queue: how many wait for the service, and what a newcomer's ticket would say (`ahead`, `wait`)."""
-    prospect = newcomer(hall, learned, service, ORDINARY, now)
+    prospect = newcomer(hall, waits, service, ORDINARY, now)
     oldest = min((line[0].issued_at for line in hall.lines([service])), default=None)
     return {
         "service": service,

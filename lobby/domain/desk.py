@@ -8,7 +8,7 @@ from lobby.domain.calls import no_show_at
 from lobby.domain.counter import Counter
 from lobby.domain.cover import uncovered_view, uncovered_without
 from lobby.domain.dispatch import call_order, choose
-from lobby.domain.estimate import Learned
+from lobby.domain.estimate import Waits
 from lobby.domain.explain import explain
 from lobby.domain.hall import Hall
 from lobby.domain.lending_view import lent_view
@@ -22,7 +22,7 @@ ROWS = 10
 """How many rows stand below the next one on the desk (drawn so)."""
 
 
-def desk_view(hall: Hall, counter_id: str, learned: Learned, now: datetime, last: Ticket | None = None) -> View:
+def desk_view(hall: Hall, counter_id: str, waits: Waits, now: datetime, last: Ticket | None = None) -> View:
     """The desk of this counter, which held `last` before (None: it is not known). Raises NotFound `unknown_counter`."""
     counter = hall.counter(counter_id)
     services = counter.services or hall.branch.counters[counter_id].services
@@ -50,7 +50,7 @@ def desk_view(hall: Hall, counter_id: str, learned: Learned, now: datetime, last
         "plan": None if hall.day is None else plan_view(hall.plans.get(counter_id)),
         "would_uncover": uncovered_view(uncovered_without(hall, counter_id, now)),
         "counters": counters_view(hall),
-        "queues": [queue_view(hall, learned, service, now) for service in hall.branch.services],
+        "queues": [queue_view(hall, waits, service, now) for service in hall.branch.services],
     }
 
 

@@ -1,4 +1,4 @@
-"""Which flexible counter should help whom, and when it should go back. A hall and what was learned in, steps out.
+"""Which flexible counter should help whom, and when it should go back. A hall and service times in, steps out.
 
 A lent counter goes on serving its own services; those of one other group are added. It is measured how much the people
 whom it could take *need* it, in people or in minutes as the branch has chosen:
@@ -27,10 +27,10 @@ from math import inf
 
 from lobby.domain.branch import ORDINARY, LendingMeasure, LendingMode
 from lobby.domain.counter import NEVER_YET, Counter, CounterState
-from lobby.domain.estimate import Learned, newcomer
 from lobby.domain.fact import SYSTEM
 from lobby.domain.flexible import left_short, lend, take_back
 from lobby.domain.hall import Hall
+from lobby.domain.simple_wait import Times, newcomer
 from lobby.domain.ticket import TicketState
 
 
@@ -60,7 +60,7 @@ class Step:
     cause: StepCause
 
 
-def advice(hall: Hall, learned: Learned, now: datetime) -> list[Step]:
+def advice(hall: Hall, times: Times, now: datetime) -> list[Step]:
     """Every step worth making: first what should go back, the latest lent first; then lendings, the most needed first.
 
     For the same people the counter with the fewest waiting for its own services is lent first, then the one that may
@@ -69,20 +69,20 @@ def advice(hall: Hall, learned: Learned, now: datetime) -> list[Step]:
     if hall.branch.lending.mode is LendingMode.OFF:
         return []
     free = [c for c in hall.counters.values() if c.left_alone_until is None or c.left_alone_until <= now]
-    need = _Need(hall, learned, now)
+    need = _Need(hall, times, now)
     return [*_takings_back(need, free), *_lendings(need, free)]
 
 
-def advised(hall: Hall, learned: Learned, now: datetime) -> Step | None:
+def advised(hall: Hall, times: Times, now: datetime) -> Step | None:
     """The step that a person should make first; None if there is none, or all happen by themselves."""
-    return next((step for step in advice(hall, learned, now) if not _happens_by_itself(hall, step)), None)
+    return next((step for step in advice(hall, times, now) if not _happens_by_itself(hall, step)), None)
 
 
-def by_itself(hall: Hall, learned: Learned, now: datetime) -> Step | None:
+def by_itself(hall: Hall, times: Times, now: datetime) -> Step | None:
     """The step that should happen by itself now; None if there is none. What a person lent, no clock takes back."""
     if hall.branch.lending.mode is not LendingMode.AUTOMATIC:
         return None
-    return next((step for step in advice(hall, learned, now) if _happens_by_itself(hall, step)), None)
+    return next((step for step in advice(hall, times, now) if _happens_by_itself(hall, step)), None)
 
 
 def made(hall: Hall, step: Step, now: datetime, actor: str) -> Hall:
@@ -102,7 +102,7 @@ class _Need:
     """How much people need help, in the unit of the thresholds."""
 
     hall: Hall
-    learned: Learned
+    service_times: Times
     now: datetime
 
     @property
@@ -136,7 +136,7 @@ class _Need:
 
     def _minutes(self, hall: Hall, service: str) -> float:
         """Without any counter those who wait do so for ever; where nobody waits, nobody is the worse for it."""
-        wait = newcomer(hall, self.learned, service, ORDINARY, self.now).wait
+        wait = newcomer(hall, self.service_times, service, ORDINARY, self.now).wait
         if wait is not None:
             return wait.mid
         return inf if hall.count_waiting([service]) else 0.0

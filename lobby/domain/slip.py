@@ -4,9 +4,10 @@ from datetime import datetime
 
 from lobby.domain.aside import in_time_until
 from lobby.domain.branch import Text
-from lobby.domain.estimate import Learned, Prospect, holder
+from lobby.domain.estimate import Waits, holder
 from lobby.domain.hall import Hall
 from lobby.domain.next_in_line import say_what_comes
+from lobby.domain.simple_wait import Prospect
 from lobby.domain.slow import cause_view, why_slow_for
 from lobby.domain.ticket import AT_COUNTER, Ticket, TicketState
 from lobby.domain.views import View, aside_view, instant_view, text_view, wait_view
@@ -33,13 +34,13 @@ def issued_view(hall: Hall, ticket: Ticket, prospect: Prospect) -> View:
     }
 
 
-def ticket_view(hall: Hall, ticket: Ticket, learned: Learned, now: datetime) -> View:
+def ticket_view(hall: Hall, ticket: Ticket, waits: Waits, now: datetime) -> View:
     """The holder's picture: nobody else's number or class stands in it. `ahead` is None unless the ticket waits.
 
     `slow` is why it takes long, empty while it does not; `help` is what staff will do for who is given care.
     """
-    waits = ticket.state is TicketState.WAITING and ticket.number in hall.tickets
-    prospect = holder(hall, learned, ticket, now) if waits else None
+    is_waiting = ticket.state is TicketState.WAITING and ticket.number in hall.tickets
+    prospect = holder(hall, waits, ticket, now) if is_waiting else None
     slow = why_slow_for(hall, ticket, prospect.wait, now) if prospect else ()
     printed = None
     if ticket.shown is not None:

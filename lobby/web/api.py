@@ -23,6 +23,7 @@ from lobby.web.errors import Forbidden, Unauthorized
 from lobby.web.lending_deeds import lending_deeds
 from lobby.web.plan_deeds import plan_deeds
 from lobby.web.requests import (
+    CalibrationQuery,
     EmptyBody,
     IssueBody,
     JournalQuery,
@@ -37,6 +38,7 @@ from lobby.web.requests import (
 )
 from lobby.web.rooms import rooms
 from lobby.web.ticket_deeds import order_of, ticket_deeds
+from lobby.web.what_if_requests import WhatIfQuery
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.register_blueprint(ticket_deeds)
@@ -136,6 +138,20 @@ def show_fairness(branch_id: str) -> ResponseReturnValue:
     """A day's calls by rule, skips, overrides and waits (`?day=`; the open or the last one if not said)."""
     bearer(MANAGERS, branch_id)
     return jsonify(rooms().pictures.fairness(branch_id, read_query(TimelineQuery).day))
+
+
+@api.get("/branches/<branch_id>/calibration")
+def show_calibration(branch_id: str) -> ResponseReturnValue:
+    """How the waits shown on the last `?days=` business days (30 if not said) stand to those that came."""
+    bearer(MANAGERS, branch_id)
+    return jsonify(rooms().pictures.calibration(branch_id, read_query(CalibrationQuery).days))
+
+
+@api.get("/branches/<branch_id>/what-if")
+def show_what_if(branch_id: str) -> ResponseReturnValue:
+    """What it would do to open a counter (`?open=5`), to pause one (`?pause=2:30`), or another cap (`?cap=tier:3`)."""
+    bearer(MANAGERS, branch_id)
+    return jsonify(rooms().what_ifs.of(branch_id, read_query(WhatIfQuery).changes))
 
 
 @api.get("/branches/<branch_id>/tickets/<number>/story")

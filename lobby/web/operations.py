@@ -10,8 +10,10 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from lobby.actions.access import Role
+from lobby.domain.calibration import DAYS, MOST_DAYS
 from lobby.web import (
     answers,
+    calibration_answers,
     fairness_answers,
     house_answers,
     picture_answers,
@@ -20,6 +22,8 @@ from lobby.web import (
     requests,
     story_answers,
     tablet_answers,
+    what_if_answers,
+    what_if_requests,
 )
 from lobby.web.bearer import ANYBODY, ISSUERS, MANAGERS, STAFF
 
@@ -133,6 +137,21 @@ OPERATIONS: Mapping[str, Operation] = {
         roles=MANAGERS,
         query={"day": ({"type": "string", "format": "date"}, False)},
         refused=("invalid_request",),
+    ),
+    "show_calibration": Operation(
+        {200: calibration_answers.Calibration},
+        roles=MANAGERS,
+        query={"days": ({"type": "integer", "minimum": 1, "maximum": MOST_DAYS, "default": DAYS}, False)},
+        refused=("invalid_request",),
+    ),
+    "show_what_if": Operation(
+        {200: what_if_answers.WhatIf},
+        roles=MANAGERS,
+        query=what_if_requests.QUERY,
+        missing=("unknown_counter",),
+        conflicts=("counter_not_closed", "counter_closed", "counter_paused"),
+        refused=("invalid_request", "unknown_account", "unknown_class", "class_has_no_account"),
+        more={503: ("database_unavailable", "waits_unavailable")},
     ),
     "show_plans": Operation({200: plan_answers.Plans}, roles=MANAGERS),
     "set_plan": Operation(

@@ -16,6 +16,8 @@ from pydantic import (
     model_validator,
 )
 
+from lobby.domain.calibration import DAYS, MOST_DAYS
+
 Code = Annotated[str, Field(min_length=1, max_length=64)]
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
@@ -210,6 +212,12 @@ class TimelineQuery(BaseModel):
     """Which day is wanted; the open or the last one, if missing."""
 
     day: Annotated[date, BeforeValidator(_as_day), Strict()] | None = None
+
+
+class CalibrationQuery(BaseModel):
+    """How many of the last business days are wanted."""
+
+    days: int = Field(default=DAYS, ge=1, le=MOST_DAYS)
 
 
 Q = TypeVar("Q", bound=BaseModel)

@@ -15,6 +15,7 @@ from lobby.actions.sessions import Sessions
 from lobby.clock import ReadsTime
 from lobby.domain.branch import Branch
 from lobby.pictures import Pictures
+from lobby.pictures_what_if import WhatIfs
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Rooms:
     clock: ReadsTime
     lobby: Lobby
     pictures: Pictures
+    what_ifs: WhatIfs
     bearers: Bearers
     sessions: Sessions
     directory: TellsTiers

@@ -10,6 +10,7 @@ from lobby.domain.timeline import Doing
 from lobby.web.answers import (
     Answer,
     Aside,
+    Cause,
     Count,
     Counter,
     Day,
@@ -58,13 +59,15 @@ class Skips(Answer):
 
 
 class WaitingTicket(Row):
-    """One who waits; late from `promise_at` on. `wait` is what is still to come, null while no counter serves them."""
+    """One who waits; late from `promise_at` on. `wait` is what is still to come, null while no counter serves them.
+    `later` is why that is later than was printed, null while it is not."""
 
     language: str
     promise_at: Instant
     ahead: Count
     wait: Wait | None
     printed: Wait | None
+    later: list[Cause] | None
     skips: list[Skips]
 
 

@@ -24,7 +24,7 @@ WEEKDAYS = {
     "zh": ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -82,7 +82,7 @@ def day_text(instant: str | datetime, zone: str, lang: str) -> str:
     day = _local(instant, zone)
     weekday = WEEKDAYS[lang][day.weekday()]
     if lang == "en":
-        return f"{weekday}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{weekday}, {day.day} {MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日 {weekday}"
 
 

@@ -60,7 +60,7 @@ def test_when_it_is_told_another_process_finds_it_already(
     """Committed before told: whoever hears of it and reads, reads it."""
     other = opened(address, HOUSE)
     found: list[bool] = []
-    listening = Lobby(store, clock, Waiting(store).learned, lambda _, seq: found.append(hall_of(other).seq == seq))
+    listening = Lobby(store, clock, Waiting(store, clock).waits, lambda _, seq: found.append(hall_of(other).seq == seq))
 
     issue(listening)
     calls.next_ticket(listening, "somewhere", "1", finish=False, asked=TELLER)

@@ -8,7 +8,7 @@ import pytest
 from lobby.app import Application
 from lobby.domain.board import board_view
 from lobby.domain.desk import desk_view
-from lobby.domain.estimate import Learned
+from lobby.domain.estimate import Waits
 from lobby.domain.hall import Hall
 from lobby.store import Store
 from tests.actions.chance import Chance
@@ -17,7 +17,7 @@ from tests.domain.recount import Recount
 from tests.store.databases import everything, hall_of
 
 BRANCH = "zhongshan"
-NOTHING = Learned(0, {})
+NOTHING = Waits()
 
 
 def restarted(chance: Chance, address: str) -> Hall:

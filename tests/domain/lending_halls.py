@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from lobby.domain.branch import Branch, Lending, LendingMeasure, LendingMode
-from lobby.domain.estimate import Learned
 from lobby.domain.flexible import lend, take_back
 from lobby.domain.lending import Step, advice, by_itself, made
+from lobby.domain.simple_wait import Times
 from tests.domain.builders import branch
 from tests.domain.scene import Scene
 
-NOTHING = Learned(0, {})
+NOTHING: Times = {}
 SERVED = {"1": ("cash",), "2": ("cash",), "3": ("transfer",), "5": ("corporate",)}
 FLEXIBLE = {"3": ("cash",), "5": ("cash", "transfer")}
 

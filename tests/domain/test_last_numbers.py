@@ -5,7 +5,7 @@ from typing import Any
 
 from lobby.domain import calls
 from lobby.domain.board import board_view
-from lobby.domain.estimate import Learned
+from lobby.domain.estimate import Waits
 from lobby.domain.hours import instant
 from tests.domain.builders import branch, hours
 from tests.domain.scene import Scene
@@ -20,7 +20,7 @@ def at(clock: str) -> datetime:
 
 def notices(scene: Scene) -> Any:
     """The notices on the board."""
-    return board_view(scene.hall, Learned(0, {}), scene.now)["notices"]
+    return board_view(scene.hall, Waits(), scene.now)["notices"]
 
 
 def hall_of(*services: str, **settings: Any) -> Scene:

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from lobby.domain import calls
 from lobby.domain.branch import ORDINARY
-from lobby.domain.estimate import newcomer
 from lobby.domain.flexible import lend
 from lobby.domain.lending_view import advice_view
+from lobby.domain.simple_wait import newcomer
 from lobby.domain.ticket import Wait
 from lobby.domain.views import View, instant_view, wait_view
 from tests.domain.lending_halls import NOTHING, come, lending_branch, lends, staffed

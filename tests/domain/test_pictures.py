@@ -10,14 +10,14 @@ from lobby.domain.board import board_view
 from lobby.domain.counter import CounterState
 from lobby.domain.desk import ROWS, desk_view
 from lobby.domain.errors import NotFound
-from lobby.domain.estimate import Learned, newcomer
+from lobby.domain.estimate import Waits, newcomer
 from lobby.domain.slip import counters_for, issued_view, ticket_view
 from lobby.domain.views import View, instant_view
 from tests.domain.builders import branch
 from tests.domain.histories import History
 from tests.domain.scene import Scene
 
-NOTHING = Learned(0, {})
+NOTHING = Waits()
 HOUSE = branch({"1": ("cash", "transfer"), "2": ("cash",), "6": ("wealth",)}, vip_first=("6",))
 
 

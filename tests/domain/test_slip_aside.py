@@ -7,7 +7,7 @@ import pytest
 from lobby.domain.aside import in_time_until
 from lobby.domain.calls import no_show, recall
 from lobby.domain.errands import errand
-from lobby.domain.estimate import Learned
+from lobby.domain.estimate import Waits
 from lobby.domain.slip import ticket_view
 from lobby.domain.views import View, instant_view
 from tests.domain.builders import branch
@@ -27,7 +27,7 @@ def scene() -> Scene:
 
 def shown(scene: Scene, number: str) -> View:
     """The holder's picture."""
-    return ticket_view(scene.hall, scene.ticket(number), Learned(0, {}), scene.now)
+    return ticket_view(scene.hall, scene.ticket(number), Waits(), scene.now)
 
 
 def missed(scene: Scene) -> str:

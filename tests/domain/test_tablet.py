@@ -7,7 +7,7 @@ import pytest
 
 from lobby.domain import calls
 from lobby.domain.course import Course, followed
-from lobby.domain.estimate import Learned, holder, holders
+from lobby.domain.estimate import Waits, holder, holders
 from lobby.domain.hall import Call
 from lobby.domain.tablet import tablet_view
 from lobby.domain.ticket import Ticket, Wait
@@ -17,7 +17,7 @@ from tests.domain.builders import branch
 from tests.domain.histories import History
 from tests.domain.scene import Scene
 
-NOTHING = Learned(0, {})
+NOTHING = Waits()
 HOUSE = branch({"1": ("cash", "transfer"), "2": ("cash",), "6": ("wealth",)})
 
 
@@ -65,6 +65,23 @@ def test_one_who_waits_has_a_place_a_range_their_skips_and_what_may_be_said(scen
     assert (row["passed"], row["passed_by_at_most"]) == (1, 3)
     assert row["printed"]["shown"] == [3, 8]
     assert "1 次" in row["say"]["zh"]
+
+
+def test_it_is_said_why_a_wait_gets_longer_than_was_printed_and_only_then() -> None:
+    scene = Scene(branch())
+    scene.opens("1")
+    scene.issues()
+    number = scene.issues(shown=Wait(3, 5, 8))
+    scene.next("1")
+    in_time = Waits(scene.hall.seq, scene.now, {number: Wait(2, 8, 20)}, {})
+    later = Waits(scene.hall.seq, scene.now, {number: Wait(2, 8.01, 20)}, {})
+
+    def told(waits: Waits) -> object:
+        (row,) = tablet_view(scene.hall, waits, None, (), scene.now)["queue"]
+        return row["later"]
+
+    assert told(in_time) is None
+    assert told(later) == [{"code": "busy", "open": 1, "waiting": 1}]
 
 
 def test_who_cannot_be_served_now_has_no_range(scene: Scene) -> None:

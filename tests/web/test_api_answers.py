@@ -78,6 +78,8 @@ def play(application: Application, clock: HandClock) -> Told:
     note(teller.counter("2", "close"))
     note(manager.here("/counters/2/timeline"))
     note(manager.here("/fairness"))
+    note(manager.here("/calibration"))
+    note(manager.here("/what-if?open=3"))
     note(manager.here(f"/tickets/{missed}/story"))
     note(teller.here("/journal?since=0&limit=1000"))
     begun = sign_in(application)

@@ -56,7 +56,7 @@ def test_another_process_tells_the_same_and_so_does_this_one_when_it_is_caught_u
     caught_up = tablet(manager)
 
     store = application.rooms.lobby.store
-    fresh = Pictures(store, clock, lambda _: application.waiting.learned("zhongshan"), demo=True)
+    fresh = Pictures(store, clock, application.waiting.waits, demo=True)
     assert fresh.tablet("zhongshan")["course"] == caught_up["course"]
 
 

@@ -98,7 +98,7 @@ def test_a_second_look_is_refused_once_the_session_has_ended(application: Applic
 def test_the_timer_looks_again_every_minute(application: Application) -> None:
     looked: list[str] = []
     scheduler: BaseScheduler = schedule(
-        application.rooms.lobby, application.waiting.catch_up, application.realtime, lambda: looked.append("again")
+        application.rooms.lobby, application.waiting.changed, application.realtime, lambda: looked.append("again")
     )
 
     job = scheduler.get_job("turn out")

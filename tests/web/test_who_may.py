@@ -58,13 +58,16 @@ PAGES: Mapping[str, Page] = {
     "desk.show": Page(STAFF, STAFF),
     "tablet.show": Page(MANAGERS, MANAGERS),
     "fairness.show": Page(MANAGERS, MANAGERS),
+    "calibration.show": Page(MANAGERS, MANAGERS),
     "plans.show": Page(MANAGERS, MANAGERS),
     "openapi.describe": EVERYBODY,
     "health.alive": EVERYBODY,
     "health.ready": EVERYBODY,
     "health.metrics": EVERYBODY,  # on this machine; from others see below
 }
-STATIC = {f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet", "fairness", "plans")}
+STATIC = {
+    f"{room}.static" for room in ("start", "kiosk", "display", "desk", "tablet", "fairness", "calibration", "plans")
+}
 """Styles, scripts and pictures: the same for everybody."""
 
 VIEWS: Mapping[str, frozenset[Role] | None] = {
@@ -157,7 +160,9 @@ def test_tellers_managers_and_administrators_are_staff_and_a_kiosk_gives_numbers
     assert roles.pop("issue_ticket") == ISSUERS == STAFF | {Role.KIOSK}
     assert roles.pop("show_story") == MANAGERS
     assert roles.pop("show_plans") == roles.pop("set_plan") == MANAGERS
+    assert roles.pop("show_what_if") == MANAGERS
     assert roles.pop("show_tablet") == roles.pop("show_timeline") == roles.pop("show_fairness") == MANAGERS
+    assert roles.pop("show_calibration") == MANAGERS
     assert roles.pop("lend") == roles.pop("take-back") == roles.pop("leave-alone") == MANAGERS
     assert roles.pop("acknowledge_alert") == MANAGERS
     assert set(roles.values()) == {STAFF} == {MANAGERS | {Role.TELLER}}
