@@ -85,7 +85,7 @@ class Application:
         self.realtime.start()
         # Here and not in `build`: hashing passwords takes a while, and only whoever serves needs the people.
         admit_demo_people(self.rooms.lobby, self.rooms.demo_people)
-        self.waiting.start(self.realtime.is_watched, self.realtime.changed)
+        self.waiting.start(self.realtime.is_watched, self.realtime.other_waits)
         atexit.register(self.waiting.end)
         schedule(self.rooms.lobby, self.waiting.changed, self.realtime, self.turn_out)
         return self.wsgi

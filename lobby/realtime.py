@@ -1,7 +1,7 @@
 """Sockets: who watches what, and the one thread that sends whole pictures. Pages never change anything here.
 
 Only a deed's commit or a queue that time alone has made slow (`changed`), another process's commit or an alert that
-time alone has made (`look`), other waits (`changed`), and a new watcher make a picture go out.
+time alone has made (`look`), other waits (`other_waits`), and a new watcher make a picture go out.
 """
 
 import logging
@@ -38,6 +38,7 @@ class Realtime:
         self._sent: dict[str, int] = {}
         self._alerts: dict[str, list[Mapping[str, Any]] | None] = {}
         self._news: set[str] = set()
+        self._waits: set[str] = set()
         self._behind: dict[str, set[str]] = {}
         self._rest_until: dict[str, float] = {}
         self._changed = Condition()
@@ -75,6 +76,16 @@ class Realtime:
             # Woken once per picture, not once per deed: a branch that has news already is read when its gap is over.
             if branch_id in self._rooms and branch_id not in self._news:
                 self._news.add(branch_id)
+                self._changed.notify()
+
+    def other_waits(self, branch_id: str, seq: int) -> None:
+        """The branch is where it was, but its waits are others: its watchers get them when its gap is over.
+
+        No gap comes after that picture: a deed that follows must not wait because there were better waits just before.
+        """
+        with self._changed:
+            if branch_id in self._rooms and branch_id not in self._waits:
+                self._waits.add(branch_id)
                 self._changed.notify()
 
     def look(self, seqs: Mapping[str, int]) -> None:
@@ -115,7 +126,7 @@ class Realtime:
     def _run(self) -> None:
         while True:
             branch_id = self._next_branch()
-            began = monotonic()
+            began, has_news = monotonic(), branch_id in self._news
             try:
                 with self._sending:
                     self._send_branch(branch_id)
@@ -124,7 +135,8 @@ class Realtime:
             took = monotonic() - began
             gap = min(max(2 * took, SHORTEST_GAP), self._longest_gap)
             with self._changed:
-                self._rest_until[branch_id] = monotonic() + gap
+                if has_news:
+                    self._rest_until[branch_id] = monotonic() + gap
 
     def _next_branch(self) -> str:
         """Wait for the branch whose picture is due first."""
@@ -140,13 +152,14 @@ class Realtime:
         """When each branch may be sent: with news after its gap, for those behind later, lest they slow the others."""
         rest_until = defaultdict(float, self._rest_until)
         again = {branch_id: rest_until[branch_id] + self._longest_gap for branch_id in self._behind}
-        return again | {branch_id: rest_until[branch_id] for branch_id in self._news}
+        return again | {branch_id: rest_until[branch_id] for branch_id in self._news | self._waits}
 
     def _send_branch(self, branch_id: str) -> None:
         """With news everybody gets the picture, else those whose line could not take the last one."""
         with self._changed:
-            has_news = branch_id in self._news
+            has_news = branch_id in self._news or branch_id in self._waits
             self._news.discard(branch_id)
+            self._waits.discard(branch_id)
             behind = self._behind.pop(branch_id, set())
             rooms = self._rooms.get(branch_id, {})
             wanted = {view: set(sids) if has_news else sids & behind for view, sids in rooms.items()}

@@ -4,6 +4,8 @@ import threading
 from collections.abc import Collection, Mapping
 from typing import Any
 
+import pytest
+
 from lobby.app import Application
 from lobby.pictures import View
 from lobby.realtime import Realtime
@@ -64,6 +66,27 @@ def test_who_was_slow_gets_the_newest_picture_later_and_the_others_nothing_twice
     net.slow = set()
 
     assert net.sees([("quick", first), ("slow", second)])
+
+
+def test_after_better_waits_a_deed_is_shown_at_once_and_after_a_deed_waits_have_time(
+    application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lobby.realtime.SHORTEST_GAP", 60.0)
+    net = Net()
+    realtime = Realtime(application.rooms.pictures, net.send, longest_gap=60.0)
+    before = issue(application)
+    realtime.watch("screen", BOARD)
+    net.sent.clear()
+    realtime.start()
+    realtime.other_waits("zhongshan", before)
+    assert net.sees([("screen", before)])
+
+    after = issue(application)
+    realtime.changed("zhongshan", after)
+    assert net.sees([("screen", before), ("screen", after)])
+    realtime.other_waits("zhongshan", after)
+
+    assert not net.sees_more_than(2)
 
 
 def test_a_new_watcher_has_a_picture_at_once_or_as_soon_as_the_line_takes_it(application: Application) -> None:
