@@ -5,7 +5,6 @@ Pure. The browser has no twin of it: a newer report comes as the server's page, 
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +21,8 @@ from lobby.tablet.calibration.drawing import (
     share_scale,
     shares_drawn,
 )
-from lobby.web.words import MONTHS, Words, say, time_of_day
+from lobby.tablet.speaker import Speaker
+from lobby.web.words import MONTHS, Words
 
 SHARE_BAR, ERROR_BAR = 176, 92
 """Lengths of the scales of a row."""
@@ -62,33 +62,12 @@ def judged(scores: Values, expected: float) -> str:
     return "wide" if scores["inside_from"] > expected else "agrees"
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
+class _Speaker(Speaker):
     """How things are said here."""
-
-    house: Values
-    words: Words
-    lang: str
-
-    def say(self, key: str, **values: object) -> str:
-        return say(self.words, key, self.lang, **values)
-
-    def time(self, instant: str) -> str:
-        return time_of_day(instant, self.house["time_zone"])
 
     def date(self, day: str) -> str:
         on = date.fromisoformat(day)
         return self.say("date", day=on.day, month=MONTHS[on.month - 1][:3] if self.lang == "en" else on.month)
-
-    def name(self, things: str, thing_id: str) -> str:
-        """A service's or a class's; an id that the house no longer has is said as it stands."""
-        found = (str(one["name"][self.lang]) for one in self.house[things] if one["id"] == thing_id)
-        return next(found, thing_id)
-
-    def place(self, things: str, thing_id: str) -> tuple[int, str]:
-        """They stand in the order of the configuration; what it no longer has, after them."""
-        known = [one["id"] for one in self.house[things]]
-        return (known.index(thing_id) if thing_id in known else len(known), thing_id)
 
 
 def _period(told: Values, on: _Speaker) -> str:

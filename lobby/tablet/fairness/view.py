@@ -5,12 +5,12 @@ Pure. The browser has no twin of it: a newer report comes as the server's page, 
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from lobby.web.words import Words, day_text, plain_number, say, time_of_day
+from lobby.tablet.speaker import Speaker
+from lobby.web.words import Words, day_text, plain_number
 
 RULE_BAR = 100
 """Length of the rule by which most were called; the others on the same scale."""
@@ -59,23 +59,12 @@ def fairness_page_view(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
+class _Speaker(Speaker):
     """How things are said here."""
-
-    house: Values
-    words: Words
-    lang: str
-
-    def say(self, key: str, **values: object) -> str:
-        return say(self.words, key, self.lang, **values)
 
     def known(self, key: str, otherwise: str) -> str:
         """The words of that key, if there are any."""
         return self.say(key) if key in self.words else otherwise
-
-    def time(self, instant: str) -> str:
-        return time_of_day(instant, self.house["time_zone"])
 
     def day(self, day: str) -> str:
         """A date is one at noon in any zone."""
@@ -83,17 +72,6 @@ class _Speaker:
 
     def list(self, names: Iterable[str]) -> str:
         return self.say("list_comma").join(names)
-
-    def class_name(self, class_id: str) -> str:
-        """An id that the house no longer has is said as it stands."""
-        classes = self.house["classes"]
-        return next((str(one["name"][self.lang]) for one in classes if one["id"] == class_id), class_id)
-
-    def class_place(self, waits: Values) -> tuple[int, str]:
-        """Classes stand in the order of the configuration; one that it no longer has, after them."""
-        known = [one["id"] for one in self.house["classes"]]
-        class_id = waits["class"]
-        return (known.index(class_id) if class_id in known else len(known), class_id)
 
     def account(self, account: str) -> str:
         """An account by the classes that draw on it, as on the tablet; what is counted beside them, in words."""
@@ -190,7 +168,7 @@ def _waits(told: Values, on: _Speaker) -> View:
     def row(waits: Values) -> View:
         mean, p90 = place(waits["mean_minutes"]), place(waits["p90_minutes"])
         return {
-            "name": on.class_name(waits["class"]),
+            "name": on.name("classes", waits["class"]),
             "called": str(waits["tickets"]),
             "mean": on.say("minutes", n=_whole(waits["mean_minutes"])),
             "p90": on.say("minutes", n=_whole(waits["p90_minutes"])),
@@ -205,7 +183,7 @@ def _waits(told: Values, on: _Speaker) -> View:
         "over": on.say("col_over", n=plain_number(limit)),
         "limit": place(limit),
         "marks": [{"x": place(minutes), "text": str(minutes)} for minutes in range(0, math.floor(end) + 1, step)],
-        "rows": [row(one) for one in sorted(told["waits"], key=on.class_place)],
+        "rows": [row(one) for one in sorted(told["waits"], key=lambda one: on.place("classes", one["class"]))],
     }
 
 
@@ -251,7 +229,7 @@ def _call(call: Values, on: _Speaker) -> View:
     return {
         "time": on.time(call["at"]),
         "number": call["number"],
-        "class": on.class_name(call["class"]),
+        "class": on.name("classes", call["class"]),
         "counter": on.say("counter", id=call["counter"]),
         "by": call["by"] or on.say("by_nobody"),
         "passed": named,
