@@ -128,7 +128,7 @@ class _Day:
         waits = self._waits(service, class_id, fact.at)
         shown = knowing.levels.within(service, class_id, waits or knowing.unserved.pool(service))
         formulas = knowing.formulas.at_issue(self.retelling, service, fact.at)
-        return _Told(ScoredTicket(service, class_id, 0.0, shown, formulas), bool(waits))
+        return _Told(ScoredTicket(service, class_id, fact.at, 0.0, shown, formulas), bool(waits))
 
     def _waits(self, service: str, class_id: str, now: datetime) -> Sequence[float]:
         """The waits foretold to a newcomer; empty if nobody is known who would ever call it.

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from lobby.domain.counter import CounterState
 from lobby.domain.formulas import FORMULAS
@@ -24,6 +25,7 @@ class ScoredTicket:
 
     service: str
     class_id: str
+    issued_at: datetime
     waited: float
     shown: Wait
     formulas: Mapping[str, float]

@@ -11,19 +11,24 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from itertools import product
-from math import inf, nan
+from math import inf, isnan, nan
 from multiprocessing import get_context
 from pathlib import Path
 
 from lobby.domain.forecast.model import Model, Pace
 from lobby.domain.scores import ScoredTicket, scores_of
 from lobby.replay_days import replayed
-from tests.benchmarks.branch_days import LAYOUTS, branch_day, business_days
+from tests.benchmarks.branch_days import LAYOUTS, business_days
+from tests.benchmarks.branch_days.day import play
+from tests.benchmarks.branch_days.journal import Journal
 from tests.benchmarks.branch_days.layout import LOADS
 from tests.benchmarks.branch_days.truth import keywords
+
+Span = tuple[datetime, datetime]
+"""From and until."""
 
 ENOUGH = 100
 """Fewer tickets of a service and class say nothing of their coverage."""
@@ -31,13 +36,14 @@ ENOUGH = 100
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One layout under one load, or several: the tickets by what was learned, by the oracle, and those of the first day
-    of all, with nothing learned."""
+    """One layout under one load, or several: the tickets by what was learned, by the oracle, those of the first day of
+    all, with nothing learned, and of the first those who came within hours in which everything was slower."""
 
     name: str
     learned: Sequence[ScoredTicket]
     oracle: Sequence[ScoredTicket]
     first_day: Sequence[ScoredTicket]
+    slow_hours: Sequence[ScoredTicket]
     bars: "tuple[Bar, ...]"
 
 
@@ -58,8 +64,10 @@ BARS = (
     Bar("least", 0.75, 1.0),
     Bar("winkler", 0.0, 1.05),
     Bar("day 0", 0.0, 0.7),
+    Bar("slow", 0.7, 1.0),
 )
-"""Of branches. `bias` is beside the oracle's; `least` the least coverage of a service and class with ENOUGH tickets."""
+"""Of branches. `bias` is beside the oracle's; `least` the least coverage of a service and class with ENOUGH tickets;
+`slow` that of those who came while everything took longer than ever before."""
 
 CALL_CENTRES = ("f", "g")
 """Layouts without plans, with skills that nobody tells and with people who hang up."""
@@ -72,12 +80,13 @@ CALL_CENTRE_BARS = (
     Bar("least", 0.0, 1.0),
     Bar("winkler", 0.0, inf),
     Bar("day 0", 0.0, inf),
+    Bar("slow", 0.0, 1.0),
 )
 """In the order of BARS: of a call centre only these two are asked."""
 
 
 def figures(judged: Judged) -> list[float]:
-    """One for each of BARS; not a number where nobody had to wait."""
+    """One for each of BARS; not a number where nobody had to wait, or no hours were slow."""
     scores, day_0 = scores_of(judged.learned), scores_of(judged.first_day)
     learned, oracle, first = scores.all, scores_of(judged.oracle).all, day_0.all
     if learned is None or oracle is None or first is None:
@@ -90,6 +99,7 @@ def figures(judged: Judged) -> list[float]:
         min((one.coverage for one in scores.by.values() if one.tickets >= ENOUGH), default=learned.coverage),
         learned.winkler / oracle.winkler,
         first.mae / min(day_0.formulas.values()),
+        nan if (slow := scores_of(judged.slow_hours).all) is None else slow.coverage,
     ]
 
 
@@ -101,6 +111,7 @@ def all_branches(judged: Sequence[Judged]) -> Judged:
         [_in(one.name, ticket) for one in branches for ticket in one.learned],
         [ticket for one in branches for ticket in one.oracle],
         [ticket for one in branches for ticket in one.first_day],
+        [ticket for one in branches for ticket in one.slow_hours],
         BARS,
     )
 
@@ -127,7 +138,7 @@ def line(judged: Judged) -> str:
     best = min(scores.formulas.values())
     start = f"{judged.name:14}{learned.tickets:8}{learned.mae:7.2f}{oracle.mae:7.2f}{best:8.2f}"
     return start + "".join(
-        f"{value:10.3f}{' ' if bar.at_least <= value <= bar.at_most else '*'}"
+        f"{'':11}" if isnan(value) else f"{value:10.3f}{' ' if bar.at_least <= value <= bar.at_most else '*'}"
         for bar, value in zip(judged.bars, figures(judged), strict=True)
     )
 
@@ -135,24 +146,28 @@ def line(judged: Judged) -> str:
 def judge(layout: str, load: str, *, learn: int, days: int, seed: int) -> Judged:
     """The days made, learned from, and scored."""
     with tempfile.TemporaryDirectory(prefix="lobby-days-") as folder:
-        paths = [made(Path(folder), layout, load, seed, day) for day in business_days(layout, learn + days)]
+        written = [made(Path(folder), layout, load, seed, day) for day in business_days(layout, learn + days)]
+        paths = [path for path, _ in written]
         before, after = paths[:learn], paths[learn:]
+        learned = replayed(after, before).scored
         return Judged(
             f"{layout} {load}",
-            replayed(after, before).scored,
+            learned,
             replayed(after, before, model_of=lambda path, _: truth(path)).scored,
             replayed(paths[:1]).scored,
+            [one for one in learned if any(begins <= one.issued_at < ends for _, (begins, ends) in written)],
             CALL_CENTRE_BARS if layout in CALL_CENTRES else BARS,
         )
 
 
-def made(folder: Path, layout: str, load: str, seed: int, day: date) -> Path:
-    """The file of that day, with its truth beside it."""
-    entries, true = branch_day(layout, load, seed, day)
+def made(folder: Path, layout: str, load: str, seed: int, day: date) -> tuple[Path, Span]:
+    """The file of that day, with its truth beside it, and from when until when everything was slower."""
+    entries, true, shift = play(LAYOUTS[layout], load, seed, day)
     path = folder / f"{day}.jsonl"
     path.write_text("".join(json.dumps(entry) + "\n" for entry in entries), encoding="utf-8")
     path.with_suffix(".truth").write_text(json.dumps(true), encoding="utf-8")
-    return path
+    begins, ends = map(datetime.fromisoformat, Journal(LAYOUTS[layout], day).instants(shift or (0, 0)))
+    return path, (begins, ends)
 
 
 @cache

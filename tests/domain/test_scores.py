@@ -5,13 +5,14 @@ import pytest
 from lobby.domain.formulas import FORMULAS
 from lobby.domain.scores import ScoredTicket, Scores, finds_a_free_counter, scores_of, scores_view, winkler
 from lobby.domain.ticket import Wait
+from tests.clocks import MONDAY_TEN
 from tests.domain.retold_days import Entry, called, day_of, issued, on, opened
 
 SHOWN = Wait(5.0, 10.0, 20.0)
 
 
 def scored(waited: float, service: str = "cash", class_id: str = "ordinary") -> ScoredTicket:
-    return ScoredTicket(service, class_id, waited, SHOWN, {"ahead": 8.0, "last_to_enter": 12.0, "head_of_line": 0.0})
+    return ScoredTicket(service, class_id, MONDAY_TEN, waited, SHOWN, {"ahead": 8.0, "last_to_enter": 12.0, "head_of_line": 0.0})
 
 
 def test_the_figures_of_a_few_tickets_worked_out_by_hand() -> None:
