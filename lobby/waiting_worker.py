@@ -4,6 +4,7 @@ Run as `python -m lobby.waiting_worker` by `waiting_process.py`, with pickled qu
 going out. It knows the domain alone, is told everything that it needs, and keeps nothing.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -21,6 +22,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever is printed belongs in the log, and not among the answers
+    gc.disable()
     while True:
         try:
             function, arguments = pickle.load(asked)
@@ -32,6 +34,7 @@ def main() -> None:
             answer = False, traceback.format_exc()
         pickle.dump(answer, answers)
         answers.flush()
+        gc.collect()  # what goes in circles is thrown away in between, when nobody waits for it
 
 
 if __name__ == "__main__":
