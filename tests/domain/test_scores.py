@@ -12,7 +12,9 @@ SHOWN = Wait(5.0, 10.0, 20.0)
 
 
 def scored(waited: float, service: str = "cash", class_id: str = "ordinary") -> ScoredTicket:
-    return ScoredTicket(service, class_id, MONDAY_TEN, waited, SHOWN, {"ahead": 8.0, "last_to_enter": 12.0, "head_of_line": 0.0})
+    return ScoredTicket(
+        service, class_id, MONDAY_TEN, waited, SHOWN, {"ahead": 8.0, "last_to_enter": 12.0, "head_of_line": 0.0}
+    )
 
 
 def test_the_figures_of_a_few_tickets_worked_out_by_hand() -> None:

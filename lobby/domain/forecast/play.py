@@ -74,7 +74,7 @@ class Play:
         for post in self.posts:
             if post.changes_at < self.horizon:
                 events.append((post.changes_at, CHANGES, post.index, None))
-        if self.newcomers.kinds:
+        if self.newcomers.first < self.newcomers.ends:
             events.append((0.0, HALF_HOUR, self.newcomers.first, None))
         return events
 
@@ -141,7 +141,8 @@ class Play:
     def _half_hour(self, half_hour: int) -> None:
         for person in self.newcomers.coming(half_hour, self.now_in):
             heappush(self.events, (person.since, COMES, person.seq, person))
-        heappush(self.events, (self.newcomers.begins(half_hour + 1), HALF_HOUR, half_hour + 1, None))
+        if half_hour + 1 < self.newcomers.ends:
+            heappush(self.events, (self.newcomers.begins(half_hour + 1), HALF_HOUR, half_hour + 1, None))
 
     def _comes(self, person: Person, at: float) -> None:
         """The person waits, and the ready counters are asked for: least flexible first, then ready longest."""
