@@ -34,7 +34,9 @@ def main() -> None:
             answer = False, traceback.format_exc()
         pickle.dump(answer, answers)
         answers.flush()
-        gc.collect()  # what goes in circles is thrown away in between, when nobody waits for it
+        # What goes in circles is thrown away in between, when nobody waits for it; what stays is not looked at again.
+        gc.collect()
+        gc.freeze()
 
 
 if __name__ == "__main__":
