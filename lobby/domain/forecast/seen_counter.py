@@ -31,7 +31,7 @@ class Hold:
 
 
 @dataclass(slots=True, eq=False)
-class Post:
+class SeenCounter:
     """A counter since when it is open or paused, if it is; `pause_is_news` if nobody planned it. `free_since` is None
     unless it could have called since then. `ended` is its last hold until the next begins."""
 
