@@ -14,7 +14,7 @@ from lobby.domain.branch import ORDINARY, Branch
 from lobby.domain.forecast.foretold import foretell
 from lobby.domain.forecast.levels import Levels
 from lobby.domain.forecast.model import Model, Pace
-from lobby.domain.forecast.scene import Desk, Held, Scene, Span, Waiter
+from lobby.domain.forecast.scene import Held, Scene, SceneCounter, Span, Waiter
 from lobby.domain.hours import instant
 from lobby.domain.plans import planned_for
 from lobby.waiting_process import Worker
@@ -75,11 +75,11 @@ def _hall(branch: Branch) -> Scene:
     for number, (service, class_id) in enumerate(zip(services, classes, strict=True)):
         at = now - MINUTE * (WAITING - number)
         waiters.append(Waiter(f"A{number}", service, class_id, at, number, at))
-    desks = []
+    counters = []
     for place, counter in enumerate(branch.counters.values()):
         held = Held(f"C{place}", counter.services[0], ORDINARY, 1000 + place, now - 2 * MINUTE, is_started=True)
-        desks.append(
-            Desk(
+        counters.append(
+            SceneCounter(
                 counter.id,
                 counter.services,
                 counter.vip_first,
@@ -101,7 +101,7 @@ def _hall(branch: Branch) -> Scene:
         tuple(branch.fairness.classes),
         waiters,
         [],
-        desks,
+        counters,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lobby.domain.errors import NotFound
 from lobby.domain.forecast.recorded_day import RecordedDay
-from lobby.domain.forecast.scene import Desk, Scene, Span
+from lobby.domain.forecast.scene import Scene, SceneCounter, Span
 from lobby.domain.forecast.what_if import Cap, HeadStart, applied
 
 
@@ -54,19 +54,19 @@ def _serving(day: RecordedDay, change: Serves) -> RecordedDay:
     for service in change.services:
         if service not in day.scene.services:
             raise NotFound("unknown_service", service=service)
-    own = _desks(day, change.counter)
+    own = _counters_of(day, change.counter)
     if own:
-        return _with(day, [replace(desk, services=change.services) for desk in own])
-    desk = Desk(change.counter, change.services, False, None, False, False, False, since=0.0, plan=())
-    scene = replace(day.scene, desks=(*day.scene.desks, desk))
-    return replace(day, scene=scene, counters={**day.counters, desk.id: change.counter})
+        return _with(day, [replace(counter, services=change.services) for counter in own])
+    counter = SceneCounter(change.counter, change.services, False, None, False, False, False, since=0.0, plan=())
+    scene = replace(day.scene, counters=(*day.scene.counters, counter))
+    return replace(day, scene=scene, counter_of={**day.counter_of, counter.id: change.counter})
 
 
 def _opened(day: RecordedDay, change: Opened) -> RecordedDay:
     own = _known(day, change.counter)
     more = _instants(day.scene, change.span)
-    for desk in own:
-        more = without(more, desk.plan or ())
+    for counter in own:
+        more = without(more, counter.plan or ())
     first = own[0]
     return _with(day, [replace(first, plan=tuple(sorted([*(first.plan or ()), *more])))])
 
@@ -74,7 +74,7 @@ def _opened(day: RecordedDay, change: Opened) -> RecordedDay:
 def _paused(day: RecordedDay, change: Paused) -> RecordedDay:
     span = _instants(day.scene, change.span)
     own = _known(day, change.counter)
-    return _with(day, [replace(desk, plan=tuple(without(desk.plan or (), span))) for desk in own])
+    return _with(day, [replace(counter, plan=tuple(without(counter.plan or (), span))) for counter in own])
 
 
 def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
@@ -94,17 +94,17 @@ def _instants(scene: Scene, span: Span) -> list[Span]:
     return [(scene.midnight + span[0], scene.midnight + span[1])]
 
 
-def _desks(day: RecordedDay, counter: str) -> list[Desk]:
-    return [desk for desk in day.scene.desks if day.counters[desk.id] == counter]
+def _counters_of(day: RecordedDay, name: str) -> list[SceneCounter]:
+    return [counter for counter in day.scene.counters if day.counter_of[counter.id] == name]
 
 
-def _known(day: RecordedDay, counter: str) -> list[Desk]:
-    own = _desks(day, counter)
+def _known(day: RecordedDay, name: str) -> list[SceneCounter]:
+    own = _counters_of(day, name)
     if not own:
-        raise NotFound("unknown_counter", counter=counter)
+        raise NotFound("unknown_counter", counter=name)
     return own
 
 
-def _with(day: RecordedDay, desks: Sequence[Desk]) -> RecordedDay:
-    ours = {desk.id: desk for desk in desks}
-    return replace(day, scene=replace(day.scene, desks=tuple(ours.get(one.id, one) for one in day.scene.desks)))
+def _with(day: RecordedDay, counters: Sequence[SceneCounter]) -> RecordedDay:
+    ours = {counter.id: counter for counter in counters}
+    return replace(day, scene=replace(day.scene, counters=tuple(ours.get(one.id, one) for one in day.scene.counters)))

@@ -7,7 +7,7 @@ from lobby.domain.branch import TicketClass
 from lobby.domain.dispatch import ClassLine, seniority_order
 from lobby.domain.forecast.model import Model, Pace
 from lobby.domain.forecast.people import Kind, Person
-from lobby.domain.forecast.scene import Desk, Scene
+from lobby.domain.forecast.scene import Scene, SceneCounter
 
 Line = list[Person]
 """Those of one group and class who wait, the oldest first."""
@@ -60,7 +60,7 @@ def floor_of(scene: Scene, model: Model) -> Floor:
     pairs |= {kind for kind, rates in model.arrivals.items() if max(rates) > 0 and kind[1] in scene.fairness.classes}
     sent = {to for (_, to), chance in model.returns.items() if chance > 0}
     pairs |= {(to, class_id) for to in sent for _, class_id in pairs}
-    groups = groups_of(scene.desks, sorted({service for service, _ in pairs} | set(scene.services)))
+    groups = groups_of(scene.counters, sorted({service for service, _ in pairs} | set(scene.services)))
     lines: dict[tuple[int, str], Line] = {}
     kinds: dict[tuple[str, str], Kind] = {}
     for service, class_id in sorted(pairs):
@@ -70,9 +70,9 @@ def floor_of(scene: Scene, model: Model) -> Floor:
     return Floor(scene.fairness.classes, groups, lines, kinds)
 
 
-def groups_of(desks: Sequence[Desk], services: Iterable[str]) -> dict[str, int]:
+def groups_of(counters: Sequence[SceneCounter], services: Iterable[str]) -> dict[str, int]:
     """A bit for each service, the same for those that exactly the same counters serve, now and after a lending."""
-    served = [desk.services for desk in desks]
-    served += [desk.planned_services for desk in desks if desk.services_until is not None]
+    served = [counter.services for counter in counters]
+    served += [counter.planned_services for counter in counters if counter.services_until is not None]
     bits: dict[tuple[bool, ...], int] = {}
     return {service: bits.setdefault(tuple(service in some for some in served), 1 << len(bits)) for service in services}

@@ -13,7 +13,7 @@ from operator import or_
 from lobby.domain.branch import TIER_ACCOUNT, Fairness, TicketClass
 from lobby.domain.dispatch import ClassLine, choose_among, claim
 from lobby.domain.forecast.people import Person
-from lobby.domain.forecast.posts import Post
+from lobby.domain.forecast.played_counter import PlayedCounter
 
 
 class Ghost:
@@ -87,20 +87,20 @@ class Ghosts:
             if not self.capped[account, group]:
                 self.capped_masks[account] ^= group
 
-    def is_free(self, post: Post, at: float) -> None:
+    def is_free(self, counter: PlayedCounter, at: float) -> None:
         """The counter asked and nobody was there to be called: every ghost that it serves is."""
         for place, undue in enumerate(self.undue):
-            if due := undue & post.mask:
+            if due := undue & counter.mask:
                 self._called(place, due, at)
 
-    def asked(self, post: Post, person: Person, passed: Sequence[Person], at: float) -> None:
+    def asked(self, counter: PlayedCounter, person: Person, passed: Sequence[Person], at: float) -> None:
         """The counter chose this person, who still stands in line: the ghosts before whom it would not have are called.
 
         Who has an earlier claim than a ghost and was refused is refused beside it too, for the same reason. So a ghost
         with an earlier claim than the chosen one is called unless an older one bars it; with a later claim, only if it
         bars the chosen one itself, who is younger then.
         """
-        mask, vip_first = post.mask, post.vip_first
+        mask, vip_first = counter.mask, counter.vip_first
         if not self.undue_masks & mask:
             return
         mine = claim(person, person.kind.ticket_class, vip_first)
@@ -119,7 +119,7 @@ class Ghosts:
             if is_earlier and not is_barred:
                 self._called(place, due, at)
             elif is_young:
-                self._passed(place, due, post, person, at)
+                self._passed(place, due, counter, person, at)
 
     def _called(self, place: int, due: int, at: float) -> None:
         self.undue[place] ^= due
@@ -129,7 +129,7 @@ class Ghosts:
             self.calls[group, class_id].append(at)
             self.left -= 1
 
-    def _passed(self, place: int, due: int, post: Post, person: Person, at: float) -> None:
+    def _passed(self, place: int, due: int, counter: PlayedCounter, person: Person, at: float) -> None:
         """The younger one passes these ghosts; or one passed too often bars it, and then the rule itself is asked."""
         account = person.kind.ticket_class.account or ""
         cap = self.fairness.caps.get(account, 0)
@@ -140,8 +140,8 @@ class Ghosts:
             if skips < cap:
                 ghost.skips[account] = skips + 1
                 continue
-            lines: list[ClassLine[Person | Ghost]] = [*post.lines, (self.fairness.classes[class_id], [ghost])]
-            called = choose_among(lines, self.fairness, post.vip_first)
+            lines: list[ClassLine[Person | Ghost]] = [*counter.lines, (self.fairness.classes[class_id], [ghost])]
+            called = choose_among(lines, self.fairness, counter.vip_first)
             if called is not None and called[0] is ghost:
                 self._called(place, group, at)
 

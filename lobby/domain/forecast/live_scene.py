@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from lobby.domain.counter import Counter, CounterState
-from lobby.domain.forecast.scene import Desk, Held, Scene, Span, Waiter
+from lobby.domain.forecast.scene import Held, Scene, SceneCounter, Span, Waiter
 from lobby.domain.hall import Hall
 from lobby.domain.hours import instant
 from lobby.domain.ticket import Ticket, TicketState
@@ -31,7 +31,7 @@ def scene_of(hall: Hall, now: datetime) -> Scene:
             for ticket in hall.tickets.values()
             if ticket.state is TicketState.PARKED and ticket.aside is not None and ticket.aside.until is not None
         ],
-        desks=[_desk(hall, counter, now) for counter in hall.counters.values()],
+        counters=[_scene_counter(hall, counter, now) for counter in hall.counters.values()],
     )
 
 
@@ -48,10 +48,10 @@ def _waiter(ticket: Ticket, since: datetime) -> Waiter:
     )
 
 
-def _desk(hall: Hall, counter: Counter, now: datetime) -> Desk:
+def _scene_counter(hall: Hall, counter: Counter, now: datetime) -> SceneCounter:
     is_open = counter.state is not CounterState.CLOSED
     built_for = hall.branch.counters[counter.id].services
-    return Desk(
+    return SceneCounter(
         id=counter.id,
         services=counter.services if is_open else built_for,
         vip_first=counter.vip_first,

@@ -13,7 +13,7 @@ from lobby.domain.forecast.ghosts import Ghosts
 from lobby.domain.forecast.model import Model
 from lobby.domain.forecast.newcomers import Newcomers
 from lobby.domain.forecast.people import Person
-from lobby.domain.forecast.posts import Post
+from lobby.domain.forecast.played_counter import PlayedCounter
 
 GIVES_UP, COMES, CHANGES, LEAVES, ASKS, HALF_HOUR = range(6)
 """What can happen, in the order in which it does if it happens at once."""
@@ -30,7 +30,7 @@ class Play:
         fairness: Fairness,
         model: Model,
         floor: Floor,
-        posts: Sequence[Post],
+        counters: Sequence[PlayedCounter],
         waiting: Sequence[Person],
         coming: Sequence[tuple[float, Person]],
         newcomers: Newcomers,
@@ -41,7 +41,7 @@ class Play:
         self.fairness = fairness
         self.model = model
         self.floor = floor
-        self.posts = posts
+        self.counters = counters
         self.newcomers = newcomers
         self.ghosts = ghosts
         self.count = count
@@ -58,22 +58,22 @@ class Play:
         self.first_lines = floor.lined_up(waiting)
         self.first_capped = [(person, account) for person in waiting for account in person.capped]
         self.first_events = self._foreseen(coming)
-        self.first_ready = sorted((post for post in posts if post.was_ready), key=_readiness)
+        self.first_ready = sorted((counter for counter in counters if counter.was_ready), key=_readiness)
         self.most_missing = max(model.no_shows)
         self.together = together(model, count)
         self.sent_on = _sent_on(model)
         self.most_sent_on = max((chances[-1] for chances, _ in self.sent_on.values() if chances), default=0.0)
         self.pauses_a_minute = model.pauses / 60
         self.passed: list[Person] = []
-        self.ready: list[Post] = []
-        self.reserves: list[Post] = []
+        self.ready: list[PlayedCounter] = []
+        self.reserves: list[PlayedCounter] = []
 
     def _foreseen(self, coming: Sequence[tuple[float, Person]]) -> list[Event]:
         """What is sure to happen, whatever the replica."""
         events: list[Event] = [(max(at, 0.0), COMES, person.seq, person) for at, person in coming]
-        for post in self.posts:
-            if post.changes_at < self.horizon:
-                events.append((post.changes_at, CHANGES, post.index, None))
+        for counter in self.counters:
+            if counter.changes_at < self.horizon:
+                events.append((counter.changes_at, CHANGES, counter.index, None))
         if self.newcomers.first < self.newcomers.ends:
             events.append((0.0, HALF_HOUR, self.newcomers.first, None))
         return events
@@ -82,18 +82,18 @@ class Play:
         """Play it until nobody of whom something is to be said waits any more."""
         self.now_in = replica
         self._begin()
-        events, ghosts, posts, horizon = self.events, self.ghosts, self.posts, self.horizon
+        events, ghosts, counters, horizon = self.events, self.ghosts, self.counters, self.horizon
         while events and (self.left or ghosts.left):
             at, what, about, person = heappop(events)
             if at > horizon:
                 return
             if what == ASKS:
-                post = posts[about]
-                if self.reserves and post in self.reserves:
-                    self.reserves.remove(post)
-                if post.asks_at == at:
-                    post.asks_at = inf
-                    self._asks(post, at)
+                counter = counters[about]
+                if self.reserves and counter in self.reserves:
+                    self.reserves.remove(counter)
+                if counter.asks_at == at:
+                    counter.asks_at = inf
+                    self._asks(counter, at)
             elif what == HALF_HOUR:
                 self._half_hour(about)
             elif person is not None:
@@ -102,7 +102,7 @@ class Play:
                 else:
                     self._gives_up(person)
             else:
-                self._turns(posts[about], at, what)
+                self._turns(counters[about], at, what)
 
     def _begin(self) -> None:
         """The hall stands as it does in the scene, and what is sure to happen is foreseen."""
@@ -123,19 +123,19 @@ class Play:
         ]
         self.events += self.first_events
         heapify(self.events)
-        for post in self.posts:
-            post.begin()
-        self.reserves = [post for post in self.posts if post.reserve < inf]
-        for post in self.first_ready:
-            self._asks(post, 0.0)
-            post.ready_since = post.since
-        for post in self.posts:
-            if post.was_ready:
+        for counter in self.counters:
+            counter.begin()
+        self.reserves = [counter for counter in self.counters if counter.reserve < inf]
+        for counter in self.first_ready:
+            self._asks(counter, 0.0)
+            counter.ready_since = counter.since
+        for counter in self.counters:
+            if counter.was_ready:
                 continue
-            if post.held is not None:
-                self._is_free(post, post.luck, post.firsts[replica])
+            if counter.held is not None:
+                self._is_free(counter, counter.luck, counter.firsts[replica])
             else:
-                self._asks_at(post, post.firsts[replica])
+                self._asks_at(counter, counter.firsts[replica])
         self._opens_reserves(0.0)
 
     def _half_hour(self, half_hour: int) -> None:
@@ -153,57 +153,57 @@ class Play:
             line.append(person)
         for account in person.capped:
             self.ghosts.barred(person, account)
-        able = [post for post in self.ready if post.mask & person.group] if self.ready else []
+        able = [counter for counter in self.ready if counter.mask & person.group] if self.ready else []
         if able:
-            post = min(able, key=_readiness)
-            self.ready.remove(post)
-            self._asks(post, at)
+            counter = min(able, key=_readiness)
+            self.ready.remove(counter)
+            self._asks(counter, at)
         elif self.reserves:
             self._opens_reserves(at)
 
     def _opens_reserves(self, at: float) -> None:
-        for post in self.reserves[:]:
-            if sum(len(line) for _, line in post.lines) >= post.reserve:
-                self.reserves.remove(post)
-                post.until = inf
-                self._asks_at(post, at)
+        for counter in self.reserves[:]:
+            if sum(len(line) for _, line in counter.lines) >= counter.reserve:
+                self.reserves.remove(counter)
+                counter.until = inf
+                self._asks_at(counter, at)
 
-    def _turns(self, post: Post, at: float, what: int) -> None:
+    def _turns(self, counter: PlayedCounter, at: float, what: int) -> None:
         """The counter's services change, or a counter that is ready leaves by its plan."""
         if what == CHANGES:
-            post.change()
-        if not post.is_ready:
+            counter.change()
+        if not counter.is_ready:
             return
         if what == CHANGES:
-            self.ready.remove(post)
-            self._asks(post, at)
-        elif at >= post.until:
-            self.ready.remove(post)
-            post.is_ready = False
-            self._asks_at(post, at)
+            self.ready.remove(counter)
+            self._asks(counter, at)
+        elif at >= counter.until:
+            self.ready.remove(counter)
+            counter.is_ready = False
+            self._asks_at(counter, at)
 
-    def _asks_at(self, post: Post, at: float) -> None:
+    def _asks_at(self, counter: PlayedCounter, at: float) -> None:
         """The counter asks then, if its plan has it there; at once or when it comes back."""
-        if at >= post.until:
-            at = post.planned_back(at, self.now_in)
-        post.asks_at = post.worked_from = at
+        if at >= counter.until:
+            at = counter.planned_back(at, self.now_in)
+        counter.asks_at = counter.worked_from = at
         if at < self.horizon:
-            heappush(self.events, (at, ASKS, post.index, None))
+            heappush(self.events, (at, ASKS, counter.index, None))
 
-    def _asks(self, post: Post, at: float) -> None:
-        called = choose_among(post.lines, self.fairness, post.vip_first)
+    def _asks(self, counter: PlayedCounter, at: float) -> None:
+        called = choose_among(counter.lines, self.fairness, counter.vip_first)
         if called is None:
-            self._is_ready(post, at)
+            self._is_ready(counter, at)
             return
-        post.is_ready = False
+        counter.is_ready = False
         person, passed, account, _ = called
         if self.ghosts.left:
-            self.ghosts.asked(post, person, passed, at)
+            self.ghosts.asked(counter, person, passed, at)
         if passed:
             self._skips(passed, account or "")
         del person.line[0]
         self._goes(person, at)
-        self._serves(post, person, at)
+        self._serves(counter, person, at)
 
     def _skips(self, passed: Sequence[Person], account: str) -> None:
         """These have been passed once more."""
@@ -231,7 +231,7 @@ class Play:
             person.calls[self.now_in] = call
             self.left -= 1
 
-    def _serves(self, post: Post, person: Person, at: float) -> None:
+    def _serves(self, counter: PlayedCounter, person: Person, at: float) -> None:
         luck, replica = person.luck, self.now_in
         share, lasting = luck.missing[replica], luck.lasting[replica]
         if share < self.most_missing and share < by_wait(self.model.no_shows, at - person.since):
@@ -239,26 +239,26 @@ class Play:
         else:
             pace = person.kind.pace
             pool = pace.pool
-            end = at + pace.minutes * pool[int(lasting * len(pool))] * post.factor * self.times
+            end = at + pace.minutes * pool[int(lasting * len(pool))] * counter.factor * self.times
             if luck.sent_on[replica] < self.most_sent_on and person.service in self.sent_on:
                 self._may_send_on(person, end)
-        self._is_free(post, luck, end)
+        self._is_free(counter, luck, end)
 
-    def _is_free(self, post: Post, luck: Luck, end: float) -> None:
+    def _is_free(self, counter: PlayedCounter, luck: Luck, end: float) -> None:
         """The ticket is done. The counter asks after a gap, or after a pause that nobody planned."""
         replica, between = self.now_in, self.model.between
         back = end + between[int(luck.gap[replica] * len(between))]
-        if luck.pausing[replica] < self.pauses_a_minute * (end - post.worked_from):
+        if luck.pausing[replica] < self.pauses_a_minute * (end - counter.worked_from):
             back = end + pick(self.model.pause_minutes, shares(luck.about, "pause minutes", self.count)[replica])
-        self._asks_at(post, back)
+        self._asks_at(counter, back)
 
-    def _is_ready(self, post: Post, at: float) -> None:
-        post.is_ready = True
-        post.ready_since = at
-        self.ready.append(post)
-        self.ghosts.is_free(post, at)
-        if post.until < self.horizon:
-            heappush(self.events, (max(at, post.until), LEAVES, post.index, None))
+    def _is_ready(self, counter: PlayedCounter, at: float) -> None:
+        counter.is_ready = True
+        counter.ready_since = at
+        self.ready.append(counter)
+        self.ghosts.is_free(counter, at)
+        if counter.until < self.horizon:
+            heappush(self.events, (max(at, counter.until), LEAVES, counter.index, None))
 
     def _may_send_on(self, person: Person, end: float) -> None:
         """The service may end with a transfer: the ticket waits again, as old as it is, and stays where it is sent."""
@@ -278,9 +278,9 @@ class Play:
         heappush(self.events, (end, COMES, person.seq, again))
 
 
-def _readiness(post: Post) -> tuple[int, float, str]:
+def _readiness(counter: PlayedCounter) -> tuple[int, float, str]:
     """In which order ready counters are asked for: least flexible first, then ready longest."""
-    return (post.breadth, post.ready_since, post.id)
+    return (counter.breadth, counter.ready_since, counter.id)
 
 
 def _sent_on(model: Model) -> dict[str, tuple[list[float], list[str]]]:

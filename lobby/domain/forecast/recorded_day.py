@@ -2,7 +2,7 @@
 
 Everybody comes at the recorded instant, and once more each time they came back or were sent on and were called again;
 left out is who went to a machine instead. Each stretch in which a counter served the same services by the same teller
-is a desk of its own, open as it was, without its pauses.
+is a counter of its own in the scene, open as it was, without its pauses.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from lobby.domain.counter import CounterState
 from lobby.domain.errors import Refusal
 from lobby.domain.fact import Fact, Kind
 from lobby.domain.forecast.recorded_scene import fairness_of_policy
-from lobby.domain.forecast.scene import Desk, Scene, Span, Waiter
+from lobby.domain.forecast.scene import Scene, SceneCounter, Span, Waiter
 from lobby.domain.retelling import Retelling
 from lobby.domain.retold import RetoldCounter, RetoldTicket
 
@@ -29,14 +29,15 @@ _EARLIER = 60.0
 
 @dataclass(frozen=True, slots=True)
 class RecordedDay:
-    """`scene` is the day's beginning, with everybody still to come; `counters` says whose each desk is.
+    """`scene` is the day's beginning, with everybody still to come; `counter_of` says whose each of its counters is,
+    by their ids.
 
     `waits` are the minutes that each of those who are played waited until the first call, by name, None of who left
     uncalled; `left_out` is how many are not played.
     """
 
     scene: Scene
-    counters: Mapping[str, str]
+    counter_of: Mapping[str, str]
     waits: Mapping[str, float | None]
     left_out: int
 
@@ -112,22 +113,25 @@ class _Told:
         if counter.state is CounterState.OPEN and counter.id not in self._since:
             self._since[counter.id] = manner, at
 
-    def _end(self, counter: str, at: float) -> None:
-        manner, since = self._since.pop(counter)
+    def _end(self, name: str, at: float) -> None:
+        manner, since = self._since.pop(name)
         if at > since:
-            self._spans.setdefault(counter, {}).setdefault(manner, []).append((since, at))
+            self._spans.setdefault(name, {}).setdefault(manner, []).append((since, at))
 
     def day(self, zone: tzinfo | None) -> RecordedDay:
         """Everything taken. Raises ValueError if nothing was."""
         if self.first is None or self.last is None:
             raise ValueError("a day without a fact")
-        for counter in [*self._since]:
-            self._end(counter, self.last.timestamp())
+        for name in [*self._since]:
+            self._end(name, self.last.timestamp())
         for ticket in self.retelling.tickets:
             if ticket.first_called_at is None and ticket.seq not in self._at_machines:
                 self.waits[self._comes(ticket, ticket.service, ticket.class_id)] = None
-        desks = {desk.id: (counter, desk) for counter in self._spans for desk in self._desks(counter)}
-        services = [*(one.service for _, one in self.came), *(s for _, desk in desks.values() for s in desk.services)]
+        counters = {counter.id: (name, counter) for name in self._spans for counter in self._scene_counters(name)}
+        services = [
+            *(one.service for _, one in self.came),
+            *(service for _, counter in counters.values() for service in counter.services),
+        ]
         scene = Scene(
             now=self.first.timestamp() - _EARLIER,
             midnight=_midnight(self.first, zone),
@@ -137,18 +141,18 @@ class _Told:
             classes=(),
             waiters=(),
             coming=tuple(self.came),
-            desks=tuple(desk for _, desk in desks.values()),
+            counters=tuple(counter for _, counter in counters.values()),
         )
-        whose = {desk_id: counter for desk_id, (counter, _) in desks.items()}
-        return RecordedDay(scene, whose, self.waits, len(self.retelling.tickets) - len(self.waits))
+        counter_of = {counter_id: name for counter_id, (name, _) in counters.items()}
+        return RecordedDay(scene, counter_of, self.waits, len(self.retelling.tickets) - len(self.waits))
 
-    def _desks(self, counter: str) -> Iterable[Desk]:
-        called = self.retelling.counters[counter].called
-        ended = max(until for spans in self._spans[counter].values() for _, until in spans)
+    def _scene_counters(self, name: str) -> Iterable[SceneCounter]:
+        called = self.retelling.counters[name].called
+        ended = max(until for spans in self._spans[name].values() for _, until in spans)
         stays = ended >= max(ticket.issued_at.timestamp() for ticket in self.retelling.tickets)
-        for place, ((said, teller, vip_first), spans) in enumerate(self._spans[counter].items()):
-            yield Desk(
-                id=counter if place == 0 else f"{counter}/{place + 1}",
+        for place, ((said, teller, vip_first), spans) in enumerate(self._spans[name].items()):
+            yield SceneCounter(
+                id=name if place == 0 else f"{name}/{place + 1}",
                 services=tuple(sorted(called)) if said is None else said,
                 vip_first=vip_first,
                 teller=teller,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from lobby.domain.branch import ORDINARY, TIER_ACCOUNT, Fairness, Text, TicketClass
 from lobby.domain.counter import CounterState
 from lobby.domain.forecast.habits import Habits
-from lobby.domain.forecast.scene import Desk, Held, Scene, Span, Waiter
+from lobby.domain.forecast.scene import Held, Scene, SceneCounter, Span, Waiter
 from lobby.domain.retelling import Retelling
 from lobby.domain.retold import RetoldCounter, RetoldTicket
 from lobby.domain.retold_policy import ONE_ACCOUNT, RetoldPolicy
@@ -30,7 +30,7 @@ def scene_of_retelling(day: Retelling, now: datetime, habits: Habits, classes: t
         classes=classes,
         waiters=[_waiter(ticket, ticket.waits_since) for line in day.queues.values() for ticket in line],
         coming=list(_coming(day, now)),
-        desks=[_desk(counter, day, habits) for counter in day.counters.values()],
+        counters=[_scene_counter(counter, day, habits) for counter in day.counters.values()],
     )
 
 
@@ -95,8 +95,8 @@ def _coming(day: Retelling, now: datetime) -> Iterator[tuple[float, Waiter]]:
             yield again_at.timestamp(), _waiter(ticket, again_at)
 
 
-def _desk(counter: RetoldCounter, day: Retelling, habits: Habits) -> Desk:
-    return Desk(
+def _scene_counter(counter: RetoldCounter, day: Retelling, habits: Habits) -> SceneCounter:
+    return SceneCounter(
         id=counter.id,
         services=habits.services_of(counter),
         vip_first=counter.vip_first,

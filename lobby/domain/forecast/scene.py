@@ -42,7 +42,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class SceneCounter:
     """A counter. `services` is what it serves, or would if it opened now; `teller` by whose speed, None if unknown.
 
     It `is_open` or not; an open one `is_paused` or not, since `since`, probably until `resumes` (None: nobody said).
@@ -83,4 +83,4 @@ class Scene:
     classes: tuple[str, ...]
     waiters: Sequence[Waiter]
     coming: Sequence[tuple[float, Waiter]]
-    desks: Sequence[Desk]
+    counters: Sequence[SceneCounter]

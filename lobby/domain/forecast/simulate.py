@@ -17,7 +17,7 @@ from lobby.domain.forecast.model import Model, Pace, Pool
 from lobby.domain.forecast.newcomers import Newcomers
 from lobby.domain.forecast.people import Person
 from lobby.domain.forecast.play import Play
-from lobby.domain.forecast.posts import Post
+from lobby.domain.forecast.played_counter import PlayedCounter
 from lobby.domain.forecast.scene import Scene, Waiter
 
 REPLICAS = 200
@@ -57,9 +57,11 @@ def forecast(scene: Scene, model: Model, *, only: tuple[str, str] | None = None,
     everybody = [*scene.waiters, *(waiter for _, waiter in scene.coming)]
     count = REPLICAS if len(everybody) <= MANY else REPLICAS_OF_MANY
     floor = floor_of(scene, model)
-    posts = [Post(place, desk, scene, model, floor, count) for place, desk in enumerate(scene.desks)]
-    reached = reduce(or_, (post.reaches() for post in posts), 0)
-    tiers_first = reduce(or_, (post.reaches() for post in posts if post.vip_first), 0)
+    counters = [
+        PlayedCounter(place, counter, scene, model, floor, count) for place, counter in enumerate(scene.counters)
+    ]
+    reached = reduce(or_, (counter.reaches() for counter in counters), 0)
+    tiers_first = reduce(or_, (counter.reaches() for counter in counters if counter.vip_first), 0)
     services, classes = (scene.services, scene.classes) if only is None else ([only[0]], [only[1]])
     asked_for = reached if only is None else 0
     caps = scene.fairness.caps
@@ -71,7 +73,7 @@ def forecast(scene: Scene, model: Model, *, only: tuple[str, str] | None = None,
         scene.fairness,
         model,
         floor,
-        posts,
+        counters,
         people[: len(scene.waiters)],
         [((at - scene.now) / 60, person) for (at, _), person in zip(scene.coming, promised, strict=True)],
         Newcomers(scene, model, floor, tiers_first, seq + 1, count),

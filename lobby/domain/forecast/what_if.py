@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import reduce
 
 from lobby.domain.errors import Conflict, NotFound, Refusal
-from lobby.domain.forecast.scene import Desk, Scene, Span
+from lobby.domain.forecast.scene import Scene, SceneCounter, Span
 
 _MINUTE = 60.0
 
@@ -72,13 +72,15 @@ def _changed(scene: Scene, change: Change) -> Scene:
 
 
 def _opened(scene: Scene, change: OpenNow) -> Scene:
-    desk = _desk(scene, change.counter)
-    if desk.is_open and not desk.is_paused:
-        raise Conflict("counter_not_closed", counter=desk.id, state="open")
-    services = desk.services if change.services is None else _known(scene, change.services)
-    plan = _plan_from(scene.now, desk.plan)
-    opened = replace(desk, is_open=True, is_paused=False, since=scene.now, resumes=None, services=services, plan=plan)
-    return _with_desk(scene, opened)
+    counter = _counter(scene, change.counter)
+    if counter.is_open and not counter.is_paused:
+        raise Conflict("counter_not_closed", counter=counter.id, state="open")
+    services = counter.services if change.services is None else _known(scene, change.services)
+    plan = _plan_from(scene.now, counter.plan)
+    opened = replace(
+        counter, is_open=True, is_paused=False, since=scene.now, resumes=None, services=services, plan=plan
+    )
+    return _with_counter(scene, opened)
 
 
 def _plan_from(now: float, plan: tuple[Span, ...] | None) -> tuple[Span, ...] | None:
@@ -91,13 +93,13 @@ def _plan_from(now: float, plan: tuple[Span, ...] | None) -> tuple[Span, ...] | 
 
 
 def _paused(scene: Scene, change: Pause) -> Scene:
-    desk = _desk(scene, change.counter)
-    if not desk.is_open:
-        raise Conflict("counter_closed", counter=desk.id)
-    if desk.is_paused:
-        raise Conflict("counter_paused", counter=desk.id)
+    counter = _counter(scene, change.counter)
+    if not counter.is_open:
+        raise Conflict("counter_closed", counter=counter.id)
+    if counter.is_paused:
+        raise Conflict("counter_paused", counter=counter.id)
     resumes = None if change.minutes is None else scene.now + _MINUTE * _at_least_zero(change.minutes)
-    return _with_desk(scene, replace(desk, is_paused=True, is_ready=False, since=scene.now, resumes=resumes))
+    return _with_counter(scene, replace(counter, is_paused=True, is_ready=False, since=scene.now, resumes=resumes))
 
 
 def _capped(scene: Scene, change: Cap) -> Scene:
@@ -125,15 +127,15 @@ def _at_least_zero(number: float) -> float:
     return number
 
 
-def _desk(scene: Scene, counter: str) -> Desk:
-    found = next((desk for desk in scene.desks if desk.id == counter), None)
+def _counter(scene: Scene, name: str) -> SceneCounter:
+    found = next((counter for counter in scene.counters if counter.id == name), None)
     if found is None:
-        raise NotFound("unknown_counter", counter=counter)
+        raise NotFound("unknown_counter", counter=name)
     return found
 
 
-def _with_desk(scene: Scene, desk: Desk) -> Scene:
-    return replace(scene, desks=tuple(desk if one.id == desk.id else one for one in scene.desks))
+def _with_counter(scene: Scene, counter: SceneCounter) -> Scene:
+    return replace(scene, counters=tuple(counter if one.id == counter.id else one for one in scene.counters))
 
 
 def _known(scene: Scene, services: Iterable[str]) -> tuple[str, ...]:

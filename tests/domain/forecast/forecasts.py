@@ -5,7 +5,7 @@ from typing import Any
 
 from lobby.domain.branch import Fairness
 from lobby.domain.forecast.model import Model, Pace
-from lobby.domain.forecast.scene import Desk, Held, Scene, Waiter
+from lobby.domain.forecast.scene import Held, Scene, SceneCounter, Waiter
 from lobby.domain.forecast.simulate import forecast
 from tests.clocks import MONDAY_TEN
 from tests.domain.builders import fairness
@@ -26,7 +26,7 @@ def held(*, ago: float = 0.0, service: str = "cash", seq: int = 900, is_started:
     return Held(f"A{seq}", service, "ordinary", seq, NOW - 60 * ago, is_started, slips)
 
 
-def desk(name: str = "1", services: tuple[str, ...] = ("cash",), **more: Any) -> Desk:
+def counter(name: str = "1", services: tuple[str, ...] = ("cash",), **more: Any) -> SceneCounter:
     """A counter that is open, holds nothing, and has this moment become free."""
     usual: dict[str, Any] = {
         "vip_first": False,
@@ -36,7 +36,7 @@ def desk(name: str = "1", services: tuple[str, ...] = ("cash",), **more: Any) ->
         "is_ready": False,
         "since": NOW,
     }
-    return Desk(name, services, **{**usual, **more})
+    return SceneCounter(name, services, **{**usual, **more})
 
 
 def span(start: float, end: float) -> tuple[float, float]:
@@ -46,7 +46,7 @@ def span(start: float, end: float) -> tuple[float, float]:
 
 def scene(
     waiters: Sequence[Waiter] = (),
-    desks: Sequence[Desk] = (),
+    counters: Sequence[SceneCounter] = (),
     *,
     coming: Sequence[tuple[float, Waiter]] = (),
     rules: Fairness | None = None,
@@ -56,7 +56,7 @@ def scene(
 ) -> Scene:
     """These people and counters at ten o'clock; promises in minutes from now."""
     promised = [(NOW + 60 * at, one) for at, one in coming]
-    return Scene(NOW, NOW - 36000, last_number, rules or fairness(), services, classes, waiters, promised, desks)
+    return Scene(NOW, NOW - 36000, last_number, rules or fairness(), services, classes, waiters, promised, counters)
 
 
 def model(**more: Any) -> Model:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from lobby.domain.branch import ORDINARY, Fairness, Text, TicketClass
-from lobby.domain.forecast.scene import Desk, Scene, Waiter
+from lobby.domain.forecast.scene import Scene, SceneCounter, Waiter
 
 TEN = 10 * 3600.0
 MINUTE = 60.0
@@ -24,10 +24,10 @@ def waiter(name: str, service: str = "cash", class_id: str = ORDINARY, *, since:
     return Waiter(name, service, class_id, since, seq, since)
 
 
-def desk(counter: str, *services: str, **more: Any) -> Desk:
+def counter(name: str, *services: str, **more: Any) -> SceneCounter:
     """An open counter that holds nobody, unless more is said."""
     state = {"vip_first": False, "teller": None, "is_open": True, "is_paused": False, "is_ready": False, "since": TEN}
-    return Desk(counter, services or ("cash",), **{**state, **more})
+    return SceneCounter(name, services or ("cash",), **{**state, **more})
 
 
 def scene(**more: Any) -> Scene:
@@ -41,6 +41,6 @@ def scene(**more: Any) -> Scene:
         "classes": (ORDINARY, "gold"),
         "waiters": (),
         "coming": (),
-        "desks": (desk("1"),),
+        "counters": (counter("1"),),
     }
     return Scene(**{**hall, **more})

@@ -4,13 +4,13 @@ from math import isnan
 
 from lobby.domain.forecast.model import Model, Pace
 from lobby.domain.forecast.simulate import HORIZON, forecast
-from tests.domain.forecast.forecasts import FIVE, desk, scene, waiter
+from tests.domain.forecast.forecasts import FIVE, counter, scene, waiter
 
 THREE_OR_NINE = Model({"cash": Pace(1.0, (3.0, 9.0))})
 
 
 def test_who_is_second_waits_in_each_replica_for_the_first() -> None:
-    told = forecast(scene([waiter(1), waiter(2), waiter(3)], [desk()]), THREE_OR_NINE).by_replica
+    told = forecast(scene([waiter(1), waiter(2), waiter(3)], [counter()]), THREE_OR_NINE).by_replica
 
     steps = [
         {b - a for a, b in zip(told[one], told[two], strict=True)} for one, two in (("A001", "A002"), ("A002", "A003"))
@@ -21,7 +21,7 @@ def test_who_is_second_waits_in_each_replica_for_the_first() -> None:
 def test_sorted_they_are_the_waits_but_for_those_who_give_up() -> None:
     impatient = Model({"cash": FIVE}, gives_up=(0.1,))
 
-    told = forecast(scene([waiter(n) for n in range(1, 6)], [desk()]), impatient)
+    told = forecast(scene([waiter(n) for n in range(1, 6)], [counter()]), impatient)
 
     assert any(isnan(call) for call in told.by_replica["A005"])
     for name, calls in told.by_replica.items():
@@ -29,7 +29,7 @@ def test_sorted_they_are_the_waits_but_for_those_who_give_up() -> None:
 
 
 def test_a_hall_is_played_for_as_long_as_is_said() -> None:
-    hall = scene([waiter(n) for n in range(1, 100)], [desk()])
+    hall = scene([waiter(n) for n in range(1, 100)], [counter()])
 
     usual, longer = forecast(hall, Model({"cash": FIVE})), forecast(hall, Model({"cash": FIVE}), horizon=2 * HORIZON)
 
@@ -39,7 +39,7 @@ def test_a_hall_is_played_for_as_long_as_is_said() -> None:
 def test_who_brings_several_slips_takes_longer() -> None:
     longer = Model({"cash": FIVE}, per_slip=0.5)
 
-    told = forecast(scene([waiter(1, slips=3), waiter(2)], [desk()]), longer).by_replica
+    told = forecast(scene([waiter(1, slips=3), waiter(2)], [counter()]), longer).by_replica
 
     assert set(told["A002"]) == {10.0}
 
@@ -47,6 +47,6 @@ def test_who_brings_several_slips_takes_longer() -> None:
 def test_the_patience_of_somebody_promised_a_turn_begins_with_it() -> None:
     an_hour_each = Model({"cash": Pace(60.0, (1.0,))}, gives_up=(0.0, 1e9))
 
-    told = forecast(scene([waiter(1, ago=0)], [desk()], coming=[(30, waiter(2, ago=-30))]), an_hour_each)
+    told = forecast(scene([waiter(1, ago=0)], [counter()], coming=[(30, waiter(2, ago=-30))]), an_hour_each)
 
     assert all(map(isnan, told.by_replica["A002"]))

@@ -9,7 +9,7 @@ from lobby.domain.forecast.day_changes import DayChange, Opened, Paused, Serves,
 from lobby.domain.forecast.recorded_day import RecordedDay
 from lobby.domain.forecast.scene import Span
 from lobby.domain.forecast.what_if import Cap, HeadStart, applied
-from tests.domain.forecast.scenes import desk, scene
+from tests.domain.forecast.scenes import counter, scene
 
 MIDNIGHT = 1000.0
 HOUR = 3600.0
@@ -22,16 +22,16 @@ def hours(*spans: Span) -> tuple[Span, ...]:
 
 def day() -> RecordedDay:
     """Counter 1 from nine to twelve and from one to five; counter 2 for cash till eleven, then for cards till one."""
-    desks = (
-        desk("1", "cash", is_open=False, plan=hours((9, 12), (13, 17))),
-        desk("2", "cash", is_open=False, plan=hours((9, 11))),
-        desk("2/2", "cards", is_open=False, plan=hours((11, 13))),
+    counters = (
+        counter("1", "cash", is_open=False, plan=hours((9, 12), (13, 17))),
+        counter("2", "cash", is_open=False, plan=hours((9, 11))),
+        counter("2/2", "cards", is_open=False, plan=hours((11, 13))),
     )
-    return RecordedDay(scene(midnight=MIDNIGHT, desks=desks), {"1": "1", "2": "2", "2/2": "2"}, {}, 0)
+    return RecordedDay(scene(midnight=MIDNIGHT, counters=counters), {"1": "1", "2": "2", "2/2": "2"}, {}, 0)
 
 
 def plans(change: DayChange) -> dict[str, tuple[Span, ...] | None]:
-    return {desk.id: desk.plan for desk in changed(day(), change).scene.desks}
+    return {counter.id: counter.plan for counter in changed(day(), change).scene.counters}
 
 
 AS_IT_WAS = {"1": hours((9, 12), (13, 17)), "2": hours((9, 11)), "2/2": hours((11, 13))}
@@ -67,18 +67,18 @@ def test_a_pause_is_taken_from_all_that_the_counter_did() -> None:
 
 
 def test_a_counter_serves_other_things_all_day() -> None:
-    after = changed(day(), Serves("2", ("cards", "cash"))).scene.desks
+    after = changed(day(), Serves("2", ("cards", "cash"))).scene.counters
 
-    assert [desk.services for desk in after] == [("cash",), ("cards", "cash"), ("cards", "cash")]
-    assert [desk.plan for desk in after] == [*AS_IT_WAS.values()]
+    assert [counter.services for counter in after] == [("cash",), ("cards", "cash"), ("cards", "cash")]
+    assert [counter.plan for counter in after] == [*AS_IT_WAS.values()]
 
 
 def test_a_counter_that_was_never_open_can_be_when_it_is_said_what_for() -> None:
     said = changed(changed(day(), Serves("5", ("cards",))), Opened("5", (9 * HOUR, 10 * HOUR)))
 
-    assert (said.scene.desks[-1].services, said.scene.desks[-1].plan) == (("cards",), hours((9, 10)))
-    assert not said.scene.desks[-1].is_open
-    assert said.counters["5"] == "5"
+    assert (said.scene.counters[-1].services, said.scene.counters[-1].plan) == (("cards",), hours((9, 10)))
+    assert not said.scene.counters[-1].is_open
+    assert said.counter_of["5"] == "5"
 
 
 @pytest.mark.parametrize("change", [Cap("tier", 5), HeadStart("gold", 1)])

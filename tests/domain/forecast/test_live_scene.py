@@ -10,7 +10,7 @@ from lobby.domain import calls
 from lobby.domain.branch import Branch, Plan
 from lobby.domain.forecast import scene as forecast_scene
 from lobby.domain.forecast.live_scene import scene_of
-from lobby.domain.forecast.scene import Desk, Held, Waiter
+from lobby.domain.forecast.scene import Held, SceneCounter, Waiter
 from tests.clocks import MONDAY_TEN
 from tests.domain.builders import branch, hours
 from tests.domain.scene import Scene
@@ -40,8 +40,8 @@ def now_of(scene: Scene) -> forecast_scene.Scene:
     return scene_of(scene.hall, scene.now)
 
 
-def desk(scene: Scene, counter: str) -> Desk:
-    return next(one for one in now_of(scene).desks if one.id == counter)
+def counter(scene: Scene, name: str) -> SceneCounter:
+    return next(one for one in now_of(scene).counters if one.id == name)
 
 
 def test_everybody_who_waits_is_in_it_with_what_the_rule_knows_of_them(scene: Scene) -> None:
@@ -88,9 +88,9 @@ def test_a_ticket_holds_a_counter_from_its_call_on_whenever_somebody_says_that_i
     number = scene.issues()
     scene.next("1")
     scene.passes(minutes=1)
-    called = desk(scene, "1").held
+    called = counter(scene, "1").held
     scene.at("1", calls.start)
-    started = desk(scene, "1").held
+    started = counter(scene, "1").held
     seq = scene.hall.tickets[number].seq
 
     assert called == Held(number, "cash", "ordinary", seq, TEN, is_started=False)
@@ -98,7 +98,7 @@ def test_a_ticket_holds_a_counter_from_its_call_on_whenever_somebody_says_that_i
 
 
 def test_a_closed_counter_would_serve_what_it_is_built_for(scene: Scene) -> None:
-    found = desk(scene, "2")
+    found = counter(scene, "2")
 
     assert (found.is_open, found.is_paused, found.is_ready, found.teller) == (False, False, False, None)
     assert found.services == found.planned_services == ("cash", "loan")
@@ -107,23 +107,23 @@ def test_a_closed_counter_would_serve_what_it_is_built_for(scene: Scene) -> None
 def test_a_lent_counter_serves_again_what_is_planned_when_that_was_said(scene: Scene) -> None:
     scene.serves("1", "cash", "loan", until=scene.now + timedelta(minutes=30))
 
-    found = desk(scene, "1")
+    found = counter(scene, "1")
 
     assert (found.services, found.services_until, found.planned_services) == (("cash", "loan"), TEN + 1800, ("cash",))
 
 
 def test_a_counter_that_asked_and_got_nobody_is_ready(scene: Scene) -> None:
-    before = desk(scene, "1")
+    before = counter(scene, "1")
     scene.next("1")
 
-    assert (before.is_ready, desk(scene, "1").is_ready, desk(scene, "1").teller) == (False, True, "teller")
+    assert (before.is_ready, counter(scene, "1").is_ready, counter(scene, "1").teller) == (False, True, "teller")
 
 
 def test_a_pause_ends_when_it_was_said_and_once_that_is_past_nobody_knows(scene: Scene) -> None:
     scene.pauses("1")
-    said = desk(scene, "1")
+    said = counter(scene, "1")
     scene.passes(minutes=45)
-    late = desk(scene, "1")
+    late = counter(scene, "1")
 
     assert (said.is_open, said.is_paused, said.since, said.resumes) == (True, True, TEN, TEN + 45 * 60)
     assert (late.since, late.resumes) == (TEN, None)
@@ -135,13 +135,13 @@ def test_a_plan_is_told_as_the_spans_between_its_breaks_and_none_is_not_the_same
 
     nine, noon = (datetime(2026, 1, 5, hour, tzinfo=UTC).timestamp() for hour in (1, 4))
 
-    assert desk(scene, "1").plan == (
+    assert counter(scene, "1").plan == (
         (nine, noon - 15 * 60),
         (noon + 30 * 60, noon + 2 * 3600),
         (noon + 2 * 3600 + 600, nine + 8 * 3600),
     )
-    assert desk(scene, "2").plan == ()
-    assert desk(scene, "3").plan is None
+    assert counter(scene, "2").plan == ()
+    assert counter(scene, "3").plan is None
 
 
 def test_a_demonstration_that_never_closes_has_no_plans_and_no_last_number() -> None:
@@ -150,7 +150,7 @@ def test_a_demonstration_that_never_closes_has_no_plans_and_no_last_number() -> 
 
     found = now_of(Scene(house))
 
-    assert (found.last_number, found.desks[0].plan) == (None, None)
+    assert (found.last_number, found.counters[0].plan) == (None, None)
 
 
 def test_the_day_is_that_of_the_branchs_wall(scene: Scene) -> None:

@@ -10,7 +10,7 @@ from lobby.domain.forecast.floor import floor_of
 from lobby.domain.forecast.model import HALF_HOURS, Model
 from lobby.domain.forecast.newcomers import Newcomers
 from lobby.domain.forecast.scene import Scene
-from tests.domain.forecast.scenes import MINUTE, TEN, desk, scene, ticket_class, waiter
+from tests.domain.forecast.scenes import MINUTE, TEN, counter, scene, ticket_class, waiter
 
 COUNT = 200
 CARE = Fairness(
@@ -27,7 +27,7 @@ def coming(hall: Scene, *classes: str, each: float = 6.0) -> list[list[tuple[flo
     """By replica: instant and class of all who come, where so many of these classes come in each half hour."""
     model = Model({}, arrivals={("cash", one): [each] * HALF_HOURS for one in classes})
     floor = floor_of(hall, model)
-    tiers_first = floor.mask(service for one in hall.desks if one.vip_first for service in one.services)
+    tiers_first = floor.mask(service for one in hall.counters if one.vip_first for service in one.services)
     newcomers = Newcomers(hall, model, floor, tiers_first, 1, COUNT)
     return [
         [
@@ -55,7 +55,7 @@ def test_each_class_comes_for_as_long_as_its_own_head_start() -> None:
 
 
 def test_tiers_come_all_day_where_a_counter_takes_them_first() -> None:
-    hall = scene(fairness=CARE, desks=(desk("1", "cash", vip_first=True),), last_number=TEN + 120 * MINUTE)
+    hall = scene(fairness=CARE, counters=(counter("1", "cash", vip_first=True),), last_number=TEN + 120 * MINUTE)
 
     came = coming(hall, "gold", "care")
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lobby.domain.forecast.recorded_day import STAYS, RecordedDay, recorded_day
-from lobby.domain.forecast.scene import Desk, Span, Waiter
+from lobby.domain.forecast.scene import SceneCounter, Span, Waiter
 from lobby.domain.recorded import read_fact
 from tests.clocks import MONDAY_TEN
 from tests.domain.retold_days import OURS, Entry, called, issued, lines, on, opened
@@ -27,7 +27,7 @@ def day_of(*entries: Entry) -> RecordedDay:
 
 
 def plans(day: RecordedDay) -> dict[str, tuple[Span, ...] | None]:
-    return {desk.id: desk.plan for desk in day.scene.desks}
+    return {counter.id: counter.plan for counter in day.scene.counters}
 
 
 def on_counter(kind: str, counter: str = "1", **more: object) -> Entry:
@@ -107,10 +107,10 @@ def test_a_counter_is_open_as_it_was_without_its_pauses() -> None:
     )
 
     assert plans(day) == {"1": ((at(1), at(2)), (at(3), at(4))), "2": ((at(5), at(7) + STAYS),)}
-    assert {desk.is_open for desk in day.scene.desks} == {False}
+    assert {counter.is_open for counter in day.scene.counters} == {False}
 
 
-def test_other_services_and_other_tellers_are_other_desks_of_the_counter() -> None:
+def test_other_services_and_other_tellers_are_counters_of_their_own() -> None:
     day = day_of(
         opened("1", "cash", teller="li"),
         on_counter("counter_services_set", services=["cash", "cards"]),
@@ -120,11 +120,11 @@ def test_other_services_and_other_tellers_are_other_desks_of_the_counter() -> No
         opened("1", "cash", teller="wang"),
     )
 
-    assert [(desk.id, desk.services, desk.teller, desk.plan) for desk in day.scene.desks] == [
+    assert [(counter.id, counter.services, counter.teller, counter.plan) for counter in day.scene.counters] == [
         ("1", ("cash",), "li", ((at(1), at(2)), (at(3), at(6) + STAYS))),
         ("1/2", ("cash", "cards"), "li", ((at(2), at(3)),)),
     ]
-    assert day.counters == {"1": "1", "1/2": "1"}
+    assert day.counter_of == {"1": "1", "1/2": "1"}
 
 
 def test_only_the_last_stretch_of_a_counter_stays_for_the_last_ones() -> None:
@@ -145,8 +145,8 @@ def test_only_the_last_stretch_of_a_counter_stays_for_the_last_ones() -> None:
 def test_a_counter_that_nobody_opened_is_open_from_its_first_call_for_what_it_called() -> None:
     day = day_of(issued("a"), called("a", "7"), issued("b", service="cards"), called("b", "7"))
 
-    assert day.scene.desks == (
-        Desk("7", ("cards", "cash"), False, None, False, False, False, 0.0, plan=((at(2), at(4) + STAYS),)),
+    assert day.scene.counters == (
+        SceneCounter("7", ("cards", "cash"), False, None, False, False, False, 0.0, plan=((at(2), at(4) + STAYS),)),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from lobby.domain.forecast.habits import REMEMBERED_DAYS, Habits
 from lobby.domain.forecast.recorded_scene import NO_CAP, fairness_of_policy, scene_of_retelling
-from lobby.domain.forecast.scene import Desk, Held, Scene, Waiter
+from lobby.domain.forecast.scene import Held, Scene, SceneCounter, Waiter
 from lobby.domain.recorded import read_fact
 from lobby.domain.retelling import Retelling
 from tests.clocks import MONDAY_TEN
@@ -34,7 +34,7 @@ def scene_of(*entries: Entry, habits: Habits | None = None, now: datetime = LATE
     return scene_of_retelling(day, now, habits, ("ordinary",))
 
 
-def desk(**changed: Any) -> Desk:
+def counter(**changed: Any) -> SceneCounter:
     """Counter 1, open for cash since the first entry and free."""
     plain: dict[str, Any] = {
         "id": "1",
@@ -46,7 +46,7 @@ def desk(**changed: Any) -> Desk:
         "is_ready": False,
         "since": minute(1),
     }
-    return Desk(**{**plain, **changed})
+    return SceneCounter(**{**plain, **changed})
 
 
 def test_who_waits_is_there_with_place_and_skips() -> None:
@@ -79,35 +79,35 @@ def test_a_free_counter_and_one_that_asked_and_got_nobody() -> None:
     free = scene_of(opened("1", "cash", teller="li"))
     ready = scene_of(opened("1", "cash", vip_first=True), {"kind": "counter_ready", "counter": "1"})
 
-    assert free.desks == [desk(teller="li")]
-    assert ready.desks == [desk(vip_first=True, is_ready=True)]
+    assert free.counters == [counter(teller="li")]
+    assert ready.counters == [counter(vip_first=True, is_ready=True)]
 
 
 def test_a_counter_holds_its_ticket_since_the_call_though_somebody_says_later_that_it_began() -> None:
     told = (opened("1", "cash"), {**issued("a"), "count": 4}, called("a"))
 
-    [before], [after] = scene_of(*told).desks, scene_of(*told, on("service_started", "a")).desks
+    [before], [after] = scene_of(*told).counters, scene_of(*told, on("service_started", "a")).counters
 
-    assert before == desk(held=Held("a", "cash", "ordinary", 2, minute(3), False, 4))
-    assert after == desk(held=Held("a", "cash", "ordinary", 2, minute(3), True, 4))
+    assert before == counter(held=Held("a", "cash", "ordinary", 2, minute(3), False, 4))
+    assert after == counter(held=Held("a", "cash", "ordinary", 2, minute(3), True, 4))
 
 
 def test_a_paused_counter_and_a_closed_one() -> None:
     paused = {"kind": "counter_paused", "counter": "1", "until": "2026-01-05T02:30:00Z"}
 
-    [pausing] = scene_of(opened("1", "cash"), paused).desks
-    [closed] = scene_of(opened("1", "cash"), {"kind": "counter_closed", "counter": "1"}).desks
+    [pausing] = scene_of(opened("1", "cash"), paused).counters
+    [closed] = scene_of(opened("1", "cash"), {"kind": "counter_closed", "counter": "1"}).counters
 
-    assert pausing == desk(is_paused=True, since=minute(2), resumes=minute(30))
-    assert closed == desk(is_open=False, since=minute(2))
+    assert pausing == counter(is_paused=True, since=minute(2), resumes=minute(30))
+    assert closed == counter(is_open=False, since=minute(2))
 
 
 def test_a_plan_is_there_without_its_breaks() -> None:
     plan = {"kind": "counter_planned", "counter": "1", "opens_at": "02:00", "closes_at": "09:00"}
 
-    [planned] = scene_of({**plan, "breaks": [["04:00", "05:00"]]}, issued("a")).desks
+    [planned] = scene_of({**plan, "breaks": [["04:00", "05:00"]]}, issued("a")).counters
 
-    assert planned == desk(
+    assert planned == counter(
         is_open=False, since=0.0, plan=((minute(0), minute(120)), (minute(180), minute(420))), services=("cash",)
     )
 
@@ -119,7 +119,7 @@ def test_the_day_begins_at_midnight_on_the_wall_where_it_was_recorded() -> None:
 
 
 def test_an_open_counter_of_which_nothing_is_known_serves_everything() -> None:
-    [unknown] = scene_of(opened("1"), issued("a"), issued("l", service="loan")).desks
+    [unknown] = scene_of(opened("1"), issued("a"), issued("l", service="loan")).counters
 
     assert unknown.services == ("cash", "loan")
 
@@ -128,10 +128,10 @@ def test_what_a_counter_served_on_earlier_days_it_serves_until_that_is_long_ago(
     _, habits = gone_through(issued("a"), called("a"), issued("l", service="loan"), called("l"))
 
     habits.end_day()
-    [next_day] = scene_of(issued("m", service="loan"), called("m"), habits=habits).desks
+    [next_day] = scene_of(issued("m", service="loan"), called("m"), habits=habits).counters
     for _ in range(REMEMBERED_DAYS):
         habits.end_day()
-    [much_later] = scene_of(issued("m", service="loan"), called("m"), habits=habits).desks
+    [much_later] = scene_of(issued("m", service="loan"), called("m"), habits=habits).counters
 
     assert next_day.services == ("cash", "loan")
     assert much_later.services == ("loan",)
@@ -140,7 +140,7 @@ def test_what_a_counter_served_on_earlier_days_it_serves_until_that_is_long_ago(
 def test_a_counter_that_is_closed_yet_will_serve_what_it_opened_with_last_and_by_the_same_teller() -> None:
     _, habits = gone_through(opened("1", "cash", teller="li"), issued("l", service="loan"))
 
-    [planned] = scene_of({"kind": "counter_planned", "counter": "1"}, habits=habits).desks
+    [planned] = scene_of({"kind": "counter_planned", "counter": "1"}, habits=habits).counters
 
     assert (planned.is_open, planned.services, planned.teller) == (False, ("cash",), "li")
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lobby.domain.forecast.model import HALF_HOURS, Model, Pace
-from lobby.domain.forecast.scene import Desk, Scene, Waiter
+from lobby.domain.forecast.scene import Scene, SceneCounter, Waiter
 from lobby.domain.forecast.simulate import REPLICAS, forecast
 from tests.domain.builders import DEMO_CLASSES, fairness
-from tests.domain.forecast.forecasts import NOW, desk, held, scene, span, waiter
+from tests.domain.forecast.forecasts import NOW, counter, held, scene, span, waiter
 
 SERVICES = ("cash", "transfer", "wealth")
 CLASSES = tuple(DEMO_CLASSES)
@@ -30,14 +30,14 @@ GOLD_TO_COME = {(service, "gold"): [1.5] * HALF_HOURS for service in SERVICES}
 
 
 @st.composite
-def desks(draw: st.DrawFn) -> list[Desk]:
+def counters(draw: st.DrawFn) -> list[SceneCounter]:
     """One to four counters in any state."""
     found = []
     for number in range(1, draw(st.integers(1, 4)) + 1):
         state = draw(st.sampled_from(["free", "ready", "holds", "paused", "closed"]))
         plan = draw(st.sampled_from([None, (span(-60, 15), span(40, 400)), (span(-60, 400),), (span(10, 400),)]))
         found.append(
-            desk(
+            counter(
                 str(number),
                 tuple(draw(st.lists(st.sampled_from(SERVICES), min_size=1, unique=True))),
                 vip_first=draw(st.booleans()),
@@ -70,7 +70,7 @@ def halls(draw: st.DrawFn) -> Scene:
         )
     is_promised = draw(st.booleans()) and bool(people)
     coming = [(3.0, people.pop())] if is_promised else []
-    return scene(people, draw(desks()), coming=coming, services=SERVICES, classes=CLASSES)
+    return scene(people, draw(counters()), coming=coming, services=SERVICES, classes=CLASSES)
 
 
 def last_in(hall: Scene, service: str, class_id: str) -> Waiter:

@@ -5,16 +5,16 @@ from dataclasses import replace
 import pytest
 
 from lobby.domain.errors import Conflict, LobbyError, NotFound, Refusal
-from lobby.domain.forecast.scene import Desk, Scene
+from lobby.domain.forecast.scene import Scene, SceneCounter
 from lobby.domain.forecast.what_if import Cap, Change, HeadStart, OpenNow, Pause, applied
-from tests.domain.forecast.scenes import MINUTE, TEN, desk, scene
+from tests.domain.forecast.scenes import MINUTE, TEN, counter, scene
 
 CLOSED = {"is_open": False, "since": TEN - 3600}
 
 
-def the_desk(before: Desk, *changes: Change) -> Desk:
+def the_counter(before: SceneCounter, *changes: Change) -> SceneCounter:
     """The one counter of a scene after these changes."""
-    return applied(scene(desks=(before,)), changes).desks[0]
+    return applied(scene(counters=(before,)), changes).counters[0]
 
 
 def test_nothing_is_changed_by_no_change() -> None:
@@ -22,11 +22,11 @@ def test_nothing_is_changed_by_no_change() -> None:
 
 
 def test_a_closed_counter_is_opened_for_what_it_would_serve() -> None:
-    assert the_desk(desk("1", **CLOSED), OpenNow("1")) == desk("1")
+    assert the_counter(counter("1", **CLOSED), OpenNow("1")) == counter("1")
 
 
 def test_a_counter_is_opened_for_the_services_that_are_said() -> None:
-    opened = the_desk(desk("1", **CLOSED), OpenNow("1", ("cards", "cash", "cards")))
+    opened = the_counter(counter("1", **CLOSED), OpenNow("1", ("cards", "cash", "cards")))
 
     assert opened.services == ("cash", "cards")
 
@@ -48,21 +48,21 @@ def test_a_counter_is_opened_for_the_services_that_are_said() -> None:
 def test_an_opened_counter_stays_until_its_plan_closes_it_next(
     plan: tuple[tuple[float, float], ...] | None, then: tuple[tuple[float, float], ...] | None
 ) -> None:
-    assert the_desk(desk("1", plan=plan, **CLOSED), OpenNow("1")).plan == then
+    assert the_counter(counter("1", plan=plan, **CLOSED), OpenNow("1")).plan == then
 
 
 def test_a_paused_counter_resumes_and_stays_likewise() -> None:
     plan = ((TEN - 3600, TEN - 60), (TEN + 60, TEN + 3600))
-    paused = desk("1", is_paused=True, since=TEN - 600, resumes=TEN + 600, plan=plan)
+    paused = counter("1", is_paused=True, since=TEN - 600, resumes=TEN + 600, plan=plan)
 
-    assert the_desk(paused, OpenNow("1")) == desk("1", plan=((TEN, TEN + 3600),))
+    assert the_counter(paused, OpenNow("1")) == counter("1", plan=((TEN, TEN + 3600),))
 
 
 def test_an_open_counter_is_paused_for_as_long_as_is_said() -> None:
-    usual, said = the_desk(desk("1", is_ready=True), Pause("1")), the_desk(desk("1"), Pause("1", 30))
+    usual, said = the_counter(counter("1", is_ready=True), Pause("1")), the_counter(counter("1"), Pause("1", 30))
 
-    assert usual == desk("1", is_paused=True)
-    assert said == desk("1", is_paused=True, resumes=TEN + 30 * MINUTE)
+    assert usual == counter("1", is_paused=True)
+    assert said == counter("1", is_paused=True, resumes=TEN + 30 * MINUTE)
 
 
 def test_a_cap_is_changed_and_no_other() -> None:
@@ -80,11 +80,11 @@ def test_a_head_start_is_changed_as_a_number_too() -> None:
 
 
 def test_several_changes_are_made_one_after_the_other() -> None:
-    before = scene(desks=(desk("1"), desk("2", **CLOSED)))
+    before = scene(counters=(counter("1"), counter("2", **CLOSED)))
 
     after = applied(before, [OpenNow("2"), Pause("1"), Pause("2", 5)])
 
-    assert after.desks == (desk("1", is_paused=True), desk("2", is_paused=True, resumes=TEN + 5 * MINUTE))
+    assert after.counters == (counter("1", is_paused=True), counter("2", is_paused=True, resumes=TEN + 5 * MINUTE))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_several_changes_are_made_one_after_the_other() -> None:
     ],
 )
 def test_what_cannot_be_done_is_refused(change: Change, kind: type[LobbyError], code: str) -> None:
-    hall: Scene = scene(desks=(desk("open"), desk("paused", is_paused=True), desk("closed", **CLOSED)))
+    hall: Scene = scene(counters=(counter("open"), counter("paused", is_paused=True), counter("closed", **CLOSED)))
 
     with pytest.raises(kind) as refused:
         applied(hall, [change])

@@ -9,10 +9,10 @@ from math import inf
 from lobby.domain.forecast.draws import given, longer, luck_of, shares, together
 from lobby.domain.forecast.floor import Floor, pace_of
 from lobby.domain.forecast.model import Model
-from lobby.domain.forecast.scene import Desk, Held, Scene
+from lobby.domain.forecast.scene import Held, Scene, SceneCounter
 
 
-class Post:
+class PlayedCounter:
     """A counter, and how it stands in the replica that is being played (the latter `begin` sets anew).
 
     `firsts` are, by replica, when the ticket that it holds will be done, else when it asks first. `mask` are the groups
@@ -48,31 +48,31 @@ class Post:
         "worked_from",
     )
 
-    def __init__(self, index: int, desk: Desk, scene: Scene, model: Model, floor: Floor, count: int) -> None:
+    def __init__(self, index: int, counter: SceneCounter, scene: Scene, model: Model, floor: Floor, count: int) -> None:
         self.index = index
-        self.id = desk.id
-        self.vip_first = desk.vip_first
-        self.factor = model.tellers.get(desk.teller or "", 1.0)
-        self.held = desk.held
-        self.luck = luck_of(desk.held.seq if desk.held else desk.id, count)
-        self.since = (desk.since - scene.now) / 60
+        self.id = counter.id
+        self.vip_first = counter.vip_first
+        self.factor = model.tellers.get(counter.teller or "", 1.0)
+        self.held = counter.held
+        self.luck = luck_of(counter.held.seq if counter.held else counter.id, count)
+        self.since = (counter.since - scene.now) / 60
 
-        mask, planned = floor.mask(desk.services), floor.mask(desk.planned_services)
-        self.start = (mask, floor.at(mask), len(desk.services))
-        self.changed = (planned, floor.at(planned), len(desk.planned_services))
-        self.changes_at = inf if desk.services_until is None else max(0.0, (desk.services_until - scene.now) / 60)
+        mask, planned = floor.mask(counter.services), floor.mask(counter.planned_services)
+        self.start = (mask, floor.at(mask), len(counter.services))
+        self.changed = (planned, floor.at(planned), len(counter.planned_services))
+        self.changes_at = inf if counter.services_until is None else max(0.0, (counter.services_until - scene.now) / 60)
 
-        plan = [span for span in desk.plan or () if span[1] > scene.now]
+        plan = [span for span in counter.plan or () if span[1] > scene.now]
         self.spans = [((start - scene.now) / 60, (end - scene.now) / 60) for start, end in plan]
         self.late = [
-            [given(model.late_minutes, -span[0], share) for share in shares(desk.id, f"late {start:.0f}", count)]
+            [given(model.late_minutes, -span[0], share) for share in shares(counter.id, f"late {start:.0f}", count)]
             for span, (start, _) in zip(self.spans, plan, strict=True)
         ]
         is_planned = bool(self.spans) and self.spans[0][0] <= 0
-        self.reserve = inf if desk.is_open or is_planned else model.reserves.get(desk.id, inf)
-        self.is_leaving = _is_away(desk, scene.now) or _is_leaving(desk, scene.now)
-        self.was_ready = desk.is_ready and desk.held is None and desk.is_open and not desk.is_paused
-        self.firsts = _firsts(desk, scene, model, self.factor, count)
+        self.reserve = inf if counter.is_open or is_planned else model.reserves.get(counter.id, inf)
+        self.is_leaving = _is_away(counter, scene.now) or _is_leaving(counter, scene.now)
+        self.was_ready = counter.is_ready and counter.held is None and counter.is_open and not counter.is_paused
+        self.firsts = _firsts(counter, scene, model, self.factor, count)
         self.begin()
 
     def begin(self) -> None:
@@ -102,45 +102,47 @@ class Post:
         return back
 
 
-def _is_away(desk: Desk, now: float) -> bool:
+def _is_away(counter: SceneCounter, now: float) -> bool:
     """Nobody sits there before the plan says so: it is closed, or paused for a break of its plan."""
-    in_break = any(end <= now for _, end in desk.plan or ()) and all(
-        start > now for start, end in desk.plan or () if end > now
+    in_break = any(end <= now for _, end in counter.plan or ()) and all(
+        start > now for start, end in counter.plan or () if end > now
     )
-    return not desk.is_open or (desk.is_paused and desk.resumes is None and in_break and _comes_again(desk, now))
+    return not counter.is_open or (
+        counter.is_paused and counter.resumes is None and in_break and _comes_again(counter, now)
+    )
 
 
-def _is_leaving(desk: Desk, now: float) -> bool:
+def _is_leaving(counter: SceneCounter, now: float) -> bool:
     """It still works, though its break has begun; unless it is nearer the end of the break, and early back from it."""
-    ended = [end for _, end in desk.plan or () if end <= now]
-    coming = [start for start, end in desk.plan or () if end > now]
+    ended = [end for _, end in counter.plan or () if end <= now]
+    coming = [start for start, end in counter.plan or () if end > now]
     return bool(ended and coming) and now < (ended[-1] + coming[0]) / 2
 
 
-def _comes_again(desk: Desk, now: float) -> bool:
-    return any(end > now for _, end in desk.plan or ())
+def _comes_again(counter: SceneCounter, now: float) -> bool:
+    return any(end > now for _, end in counter.plan or ())
 
 
-def _firsts(desk: Desk, scene: Scene, model: Model, factor: float, count: int) -> list[float]:
-    backs = _backs(desk, scene.now, model, count)
-    if desk.held is None:
+def _firsts(counter: SceneCounter, scene: Scene, model: Model, factor: float, count: int) -> list[float]:
+    backs = _backs(counter, scene.now, model, count)
+    if counter.held is None:
         return backs
-    ends = _ends(desk.held, (scene.now - desk.held.begun) / 60, model, factor, count)
+    ends = _ends(counter.held, (scene.now - counter.held.begun) / 60, model, factor, count)
     return [max(pair) for pair in zip(ends, backs, strict=True)]
 
 
-def _backs(desk: Desk, now: float, model: Model, count: int) -> list[float]:
+def _backs(counter: SceneCounter, now: float, model: Model, count: int) -> list[float]:
     """When whoever sits there could call, by replica, if no ticket and no plan were in the way."""
-    lasted = (now - desk.since) / 60
-    if desk.is_paused and desk.resumes is not None:
-        if desk.resumes > now:
-            return [(desk.resumes - now) / 60] * count
-        lasted = (now - desk.resumes) / 60
-        return _rest(model.late_minutes, lasted, shares(desk.id, "overdue", count))
-    if desk.is_open and desk.is_paused:
-        return _rest(model.pause_minutes, lasted, shares(desk.id, "pause under way", count))
-    if desk.is_open and desk.held is None:
-        return _rest(model.between, lasted, shares(desk.id, "gap under way", count))
+    lasted = (now - counter.since) / 60
+    if counter.is_paused and counter.resumes is not None:
+        if counter.resumes > now:
+            return [(counter.resumes - now) / 60] * count
+        lasted = (now - counter.resumes) / 60
+        return _rest(model.late_minutes, lasted, shares(counter.id, "overdue", count))
+    if counter.is_open and counter.is_paused:
+        return _rest(model.pause_minutes, lasted, shares(counter.id, "pause under way", count))
+    if counter.is_open and counter.held is None:
+        return _rest(model.between, lasted, shares(counter.id, "gap under way", count))
     return [0.0] * count
 
 
