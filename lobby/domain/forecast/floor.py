@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lobby.domain.branch import TicketClass
 from lobby.domain.dispatch import ClassLine, seniority_order
 from lobby.domain.forecast.model import Model, Pace
-from lobby.domain.forecast.people import Kind, Person
+from lobby.domain.forecast.people import Person, PersonKind
 from lobby.domain.forecast.scene import Scene, SceneCounter
 
 Line = list[Person]
@@ -33,7 +33,7 @@ class Floor:
     classes: Mapping[str, TicketClass]
     groups: Mapping[str, int]
     lines: Mapping[tuple[int, str], Line]
-    kinds: Mapping[tuple[str, str], Kind]
+    kinds: Mapping[tuple[str, str], PersonKind]
 
     def mask(self, services: Iterable[str]) -> int:
         """The groups of these services."""
@@ -62,11 +62,11 @@ def floor_of(scene: Scene, model: Model) -> Floor:
     pairs |= {(to, class_id) for to in sent for _, class_id in pairs}
     groups = groups_of(scene.counters, sorted({service for service, _ in pairs} | set(scene.services)))
     lines: dict[tuple[int, str], Line] = {}
-    kinds: dict[tuple[str, str], Kind] = {}
+    kinds: dict[tuple[str, str], PersonKind] = {}
     for service, class_id in sorted(pairs):
         line = lines.setdefault((groups[service], class_id), [])
         ticket_class = scene.fairness.classes[class_id]
-        kinds[service, class_id] = Kind(service, ticket_class, groups[service], line, pace_of(model, service))
+        kinds[service, class_id] = PersonKind(service, ticket_class, groups[service], line, pace_of(model, service))
     return Floor(scene.fairness.classes, groups, lines, kinds)
 
 

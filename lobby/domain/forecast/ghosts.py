@@ -30,7 +30,7 @@ class Ghost:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class GhostKind:
     """A class of ghosts: its claim at a counter that is not `vip_first` and at one that is; `cap` 0: passes nobody."""
 
     class_id: str
@@ -151,11 +151,13 @@ class Ghosts:
         return calls + [inf] * (replicas - len(calls))
 
 
-def _kind(ticket_class: TicketClass, fairness: Fairness, now: float, seq: int) -> Kind:
+def _kind(ticket_class: TicketClass, fairness: Fairness, now: float, seq: int) -> GhostKind:
     account = ticket_class.account
     rest = (now - ticket_class.head_start_seconds, now, seq)
     first = 0 if account == TIER_ACCOUNT else 1
-    return Kind(ticket_class.id, account or "", fairness.caps[account] if account else 0, ((1, *rest), (first, *rest)))
+    return GhostKind(
+        ticket_class.id, account or "", fairness.caps[account] if account else 0, ((1, *rest), (first, *rest))
+    )
 
 
 def _bits(mask: int) -> list[int]:

@@ -14,7 +14,7 @@ from lobby.domain.branch import TIER_ACCOUNT
 from lobby.domain.forecast.draws import luck_of, poisson, shares
 from lobby.domain.forecast.floor import Floor
 from lobby.domain.forecast.model import HALF_HOURS, Model
-from lobby.domain.forecast.people import Kind, Person
+from lobby.domain.forecast.people import Person, PersonKind
 from lobby.domain.forecast.scene import Scene
 
 HALF_HOUR = 1800.0
@@ -53,7 +53,7 @@ class Stream:
     matters. None matters in the half hour `ends` or later. `half_hours` are those drawn so far."""
 
     name: str
-    kinds: Sequence[tuple[Kind, Sequence[float]]]
+    kinds: Sequence[tuple[PersonKind, Sequence[float]]]
     until: Sequence[float]
     ends: int
     half_hours: dict[int, HalfHour] = field(default_factory=dict)
@@ -125,7 +125,7 @@ class Newcomers:
         return drawn
 
 
-def _passes_everybody(kind: Kind, tiers_first: int) -> bool:
+def _passes_everybody(kind: PersonKind, tiers_first: int) -> bool:
     return kind.ticket_class.account == TIER_ACCOUNT and bool(kind.group & tiers_first)
 
 

@@ -10,7 +10,7 @@ from lobby.domain.forecast.model import Pace
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PersonKind:
     """What all of one service and class have in common: their group (a bit), the line where they wait, their pace.
 
     Services that the same counters serve are one group, and to the rule one queue.
@@ -54,7 +54,7 @@ class Person:
 
     def __init__(
         self,
-        kind: Kind,
+        kind: PersonKind,
         seniority: float,
         seq: int,
         skips: Mapping[str, int],
