@@ -53,7 +53,9 @@ class Taught:
 
     @classmethod
     def again(cls, known: Known, seq: int, kept: Mapping[str, Any]) -> "Taught":
-        """What was kept at that seq. Raises KeyError, TypeError or ValueError if it was kept in another shape."""
+        """What was kept at that seq. Raises AttributeError, KeyError, TypeError or ValueError if it was kept in another
+        shape.
+        """
         taught = cls(known)
         taught.seq = seq
         taught.learned = Learned.again(known, kept["learned"])

@@ -121,7 +121,7 @@ def test_what_was_kept_at_the_end_of_a_day_is_gone_on_with(journal: Journal) -> 
     assert again.learned.model(now, now - 36_000) == taught.learned.model(now, now - 36_000)
 
 
-@pytest.mark.parametrize("kept", [{}, {"cash": [1.0, 2.0, 3.0]}, {"learned": {}}])
+@pytest.mark.parametrize("kept", [{}, {"cash": [1.0, 2.0, 3.0]}, {"learned": {}}, {"learned": ["cash"]}])
 def test_what_another_version_kept_is_refused(kept: dict[str, Any]) -> None:
-    with pytest.raises((KeyError, TypeError, ValueError)):
+    with pytest.raises((AttributeError, KeyError, TypeError, ValueError)):
         Taught.again(KNOWN, 1, kept)
