@@ -15,6 +15,7 @@ from statistics import median
 from typing import Any
 
 from tests.benchmarks.choosing import choosing
+from tests.benchmarks.current import starting
 from tests.benchmarks.deeds import issuing, nexts, with_past
 from tests.benchmarks.directory import looking_up
 from tests.benchmarks.estimate import estimating
@@ -73,6 +74,7 @@ def _measures(folder: Path, databases: Databases) -> Mapping[str, Callable[[], A
         "choose": lambda: _median_of("choose", choosing, folder, databases),
         "directory": lambda: _rounded(looking_up(folder, databases.at_head(), CUSTOMERS, ROUNDS)),
         "estimate": lambda: _median_of("estimate", estimating, folder, databases),
+        "current": lambda: _rounded(starting(folder / "current", databases, ROUNDS)),
         "processes": lambda: _rounded(racing(folder, databases.at_head())),
     }
 
