@@ -54,22 +54,22 @@ def made_days() -> list[date]:
     return business_days(LAYOUT, MADE_DAYS + 1)
 
 
-def give_year(address: str, branch: str) -> list[Fact]:
-    """The branch, not founded before, has a year of closed days. Answers the facts of the made ones."""
+def give_year(address: str, branch: str) -> None:
+    """The branch, not founded before, has a year of closed days."""
     *days, _ = made_days()
     give_past(address, branch, PAST_TICKETS, days[0])
     engine = writer_engine(address)
     with engine.begin() as connection:
         seq = connection.execute(tables.branch.select().filter_by(id=branch)).one().seq
-        facts = list(_facts_of(days, seq))
-        ends = {fact.day: fact.at for fact in facts}
-        closed = [{"branch": branch, "day": day, "opened_at": at, "closed_at": at} for day, at in ends.items()]
+    facts = list(_facts_of(days, seq))  # outside of a transaction: PostgreSQL ends one that is idle for long
+    ends = {fact.day: fact.at for fact in facts}
+    closed = [{"branch": branch, "day": day, "opened_at": at, "closed_at": at} for day, at in ends.items()]
+    stands = {"seq": facts[-1].seq, "last_at": facts[-1].at, "last_day": facts[-1].day}
+    with engine.begin() as connection:
         connection.execute(insert(tables.business_day), closed)
         connection.execute(insert(tables.journal), [rows.journal_row(branch, fact) for fact in facts])
-        stands = {"seq": facts[-1].seq, "last_at": facts[-1].at, "last_day": facts[-1].day}
         connection.execute(update(tables.branch).filter_by(id=branch).values(**stands))
     engine.dispose()
-    return facts
 
 
 def work_today(lobby: Lobby, clock: HandClock, branch: Branch) -> None:

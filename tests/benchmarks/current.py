@@ -76,8 +76,8 @@ class _Bank:
 
 
 def starting(folder: Path, databases: Databases, rounds: int) -> dict[str, float]:
-    """Seconds until a model is current, here, by the checkpoint and without one; and seconds from the beginning of
-    `lobby serve` to the first number that is told a forecast, the same two ways and with nothing but today behind.
+    """Seconds until a model is current, here, by the checkpoint and without one; and from the command `lobby serve` to
+    its first answer and to the first forecast that somebody is told: both ways, and with nothing but today behind.
     """
     bank = _bank(folder / "year", databases.at_head(), has_year=True)
     alone = _bank(folder / "alone", databases.at_head(), has_year=False)
@@ -90,9 +90,13 @@ def starting(folder: Path, databases: Databases, rounds: int) -> dict[str, float
             bank.keep(there)
             one[f"{name}_s"] = _learning(bank)
             bank.keep(there)
-            one[f"serve_{name}_s"] = _serving(bank)
-        found.append({**one, "serve_today_alone_s": _serving(alone)})
+            one |= _named(name, _serving(bank))
+        found.append(one | _named("today_alone", _serving(alone)))
     return {name: median(one[name] for one in found) for name in found[0]}
+
+
+def _named(name: str, served: tuple[float, float]) -> dict[str, float]:
+    return dict(zip((f"{name}_answers_s", f"{name}_foretells_s"), served, strict=True))
 
 
 def _bank(folder: Path, address: str, *, has_year: bool) -> _Bank:
@@ -122,8 +126,8 @@ def _learning(bank: _Bank) -> float:
         return time.perf_counter() - began
 
 
-def _serving(bank: _Bank) -> float:
-    """Seconds from the command to the answer with a forecast in it: Python, the server, learning, and the worker."""
+def _serving(bank: _Bank) -> tuple[float, float]:
+    """Seconds from the command to the first answer, and to the first with a forecast in it."""
     settings = {
         **os.environ,
         "LOBBY_CONFIG": str(CONFIG),
@@ -136,26 +140,33 @@ def _serving(bank: _Bank) -> float:
         began = time.perf_counter()
         server = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log)
         try:
-            _ask_until_foretold(f"http://{bind}", bank.token)
-            return time.perf_counter() - began
+            connection = _connected(f"http://{bind}", bank.token)
+            connection.answer("GET", f"{ROOT_PATH}/board")
+            answers = time.perf_counter() - began
+            _ask_until_foretold(connection)
+            return answers, time.perf_counter() - began
         finally:
             server.terminate()
             server.wait()
 
 
-def _ask_until_foretold(url: str, token: str) -> None:
-    """Somebody asks for a number until one is told a forecast, and gives each of them back. Raises TimeoutError."""
+def _connected(url: str, token: str) -> Connection:
     ends_at = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < ends_at:
         try:
-            connection = Connection(url, token)
+            return Connection(url, token)
         except ConnectionRefusedError:
             time.sleep(0.01)
-            continue
-        while time.monotonic() < ends_at:
-            if _is_foretold(connection):
-                return
-            time.sleep(ASKS_SECONDS)
+    raise TimeoutError("nobody listens")
+
+
+def _ask_until_foretold(connection: Connection) -> None:
+    """Somebody asks for a number until one is told a forecast, and gives each of them back. Raises TimeoutError."""
+    ends_at = time.monotonic() + LONGEST_SECONDS
+    while time.monotonic() < ends_at:
+        if _is_foretold(connection):
+            return
+        time.sleep(ASKS_SECONDS)
     raise TimeoutError("no forecast")
 
 
