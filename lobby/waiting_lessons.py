@@ -45,7 +45,7 @@ class Lessons:
             if kept is not None:
                 try:
                     return Taught.again(self._known, kept.seq, kept.taught)
-                except (AttributeError, KeyError, TypeError, ValueError):
+                except ValueError:
                     pass  # kept by another version of the program
             days = latest_days(connection, self._branch.id, DAYS_BACK)
             taught = Taught(self._known)

@@ -19,6 +19,10 @@ STILL_WAITING = frozenset(
 """Whatever else happens to a ticket before its first call, its wait was no longer the one that was foretold."""
 
 
+SHAPE = 1
+"""Of what is kept. Whoever changes it says another number, and then days are read again instead."""
+
+
 @dataclass(slots=True)
 class _Told:
     """Somebody who waits for the first call; `shown` is what was foretold, None if nothing was."""
@@ -49,13 +53,13 @@ class Taught:
 
     def kept(self) -> dict[str, Any]:
         """All of it at the end of a day, ready for JSON; the seq is kept beside it."""
-        return {"learned": self.learned.kept(), "levels": self.levels.kept()}
+        return {"shape": SHAPE, "learned": self.learned.kept(), "levels": self.levels.kept()}
 
     @classmethod
     def again(cls, known: Known, seq: int, kept: Mapping[str, Any]) -> "Taught":
-        """What was kept at that seq. Raises AttributeError, KeyError, TypeError or ValueError if it was kept in another
-        shape.
-        """
+        """What was kept at that seq. Raises ValueError if it was kept in another SHAPE."""
+        if kept.get("shape") != SHAPE:
+            raise ValueError("kept by another version of the program")
         taught = cls(known)
         taught.seq = seq
         taught.learned = Learned.again(known, kept["learned"])
