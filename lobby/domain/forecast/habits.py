@@ -1,13 +1,15 @@
-"""What a branch's counters usually serve, and whom it knows: remembered over recorded days, which come without a
-configuration.
+"""What a branch's counters usually serve, whom it knows and who passes whom: remembered over recorded days, which come
+without a configuration.
 
-A journal says what a counter serves when it opens, or never; a forecast needs it before.
+A journal says what a counter serves when it opens, or never, and the rule in the morning, or never; a forecast needs
+both.
 """
 
 from collections.abc import Collection
 
 from lobby.domain.branch import ORDINARY
 from lobby.domain.fact import Fact, Kind
+from lobby.domain.forecast.head_starts import HeadStarts
 from lobby.domain.retelling import Retelling
 from lobby.domain.retold import RetoldCounter
 
@@ -18,12 +20,14 @@ REMEMBERED_DAYS = 20
 class Habits:
     """What was seen up to the fact taken last. Changed in place by `take`.
 
-    `services` and `classes` are all that ever were, in the order in which they were first seen.
+    `services` and `classes` are all that ever were, in the order in which they were first seen. `head_starts` are seen
+    where no rule is told.
     """
 
     def __init__(self) -> None:
         self.services: dict[str, None] = {}
         self.classes: dict[str, None] = {ORDINARY: None}
+        self.head_starts = HeadStarts()
         self._days = 0
         self._opened_with: dict[str, Collection[str]] = {}
         self._tellers: dict[str, str] = {}
@@ -43,6 +47,9 @@ class Habits:
             call = day.calls[-1]
             self.classes[call.class_id] = None
             self._served.setdefault(call.counter, {})[call.service] = self._days
+            if day.policy.caps is None:
+                counter = day.counters[call.counter]
+                self.head_starts.take(day.ticket(call.ticket), day.queues, self.services_of(counter))
         elif fact.kind is Kind.COUNTER_OPENED:
             counter = day.counters[str(fact.counter)]
             if counter.said is not None:

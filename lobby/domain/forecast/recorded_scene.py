@@ -25,7 +25,7 @@ def scene_of_retelling(day: Retelling, now: datetime, habits: Habits, classes: t
         now=now.timestamp(),
         midnight=midnight_of(day, now),
         last_number=None,
-        fairness=fairness_of_policy(day.policy, [*habits.classes, *classes]),
+        fairness=fairness_of_policy(day.policy, [*habits.classes, *classes], habits.head_starts.minutes()),
         services=tuple(habits.services),
         classes=classes,
         waiters=[_waiter(ticket, ticket.waits_since) for line in day.queues.values() for ticket in line],
@@ -40,11 +40,16 @@ def midnight_of(day: Retelling, now: datetime) -> float:
     return began_at.replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
 
 
-def fairness_of_policy(policy: RetoldPolicy, classes: Iterable[str]) -> Fairness:
-    """The rule that the journal was told, for these classes and those that it names. Without a policy nobody passes.
+def fairness_of_policy(
+    policy: RetoldPolicy, classes: Iterable[str], head_starts: Mapping[str, float] | None = None
+) -> Fairness:
+    """The rule that the journal was told, for these classes and those that it names. Without a policy nobody passes but
+    who was seen to have one of these `head_starts`, in minutes.
 
     The one account of a journal that names none is that of tiers, so that a counter can put it first.
     """
+    if policy.caps is None and head_starts:
+        policy = RetoldPolicy(head_starts, NO_CAP, dict.fromkeys(head_starts, ONE_ACCOUNT))
     named = dict.fromkeys(classes)
     for said in (policy.head_starts, policy.accounts):
         named.update(dict.fromkeys(said if isinstance(said, Mapping) else ()))

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from lobby.domain.branch import TIER_ACCOUNT
 from lobby.domain.forecast.habits import REMEMBERED_DAYS, Habits
 from lobby.domain.forecast.recorded_scene import NO_CAP, fairness_of_policy, scene_of_retelling
 from lobby.domain.forecast.scene import Held, Scene, SceneCounter, Waiter
@@ -177,3 +178,32 @@ def test_an_account_without_a_cap_is_as_good_as_never_full() -> None:
     told, _ = gone_through(policy({"gold": 5}, {"care": 1}, {"gold": "tier", "care": "care"}))
 
     assert fairness_of_policy(told.policy, ["ordinary"]).caps == {"tier": NO_CAP, "care": 1}
+
+
+FAST_FIRST = [
+    opened("1", "cash"),
+    *(
+        entry
+        for name in ("a", "b", "c", "d", "e")
+        for entry in (issued(f"{name}1"), issued(f"{name}2", "fast"), called(f"{name}2"), called(f"{name}1"))
+    ),
+    *(entry for name in "fghijk" for entry in (issued(name), called(name))),
+]
+"""Five times a fast one is called before somebody a minute older; ordinary ones are called more often."""
+
+
+def test_where_no_rule_is_told_a_class_has_the_head_start_that_it_was_seen_to_have() -> None:
+    fairness = scene_of(*FAST_FIRST).fairness
+
+    assert fairness.classes["fast"].head_start == timedelta(minutes=1)
+    assert fairness.caps == {TIER_ACCOUNT: NO_CAP}
+    assert fairness.classes["ordinary"].account is None
+
+
+def test_what_the_rule_tells_counts_more_than_what_was_seen() -> None:
+    told = policy({"fast": 10}, {"tier": 2}, {"fast": "tier"})
+
+    fairness = scene_of(told, *FAST_FIRST).fairness
+
+    assert fairness.classes["fast"].head_start == timedelta(minutes=10)
+    assert fairness.caps == {"tier": 2}
