@@ -120,7 +120,7 @@ def _take(learned: Learned, facts: Iterable[Fact]) -> None:
 def _without_chance(model: Model) -> Model:
     """The model for a day of which is known who came, and came again, and when counters were open: only service times
     are drawn, who gives up, and who does not come when called."""
-    return replace(model, arrivals={}, reserves={}, returns={}, pauses=0.0, late_minutes=(0.0,))
+    return replace(model, arrivals={}, reserves={}, returns={}, pauses=0.0, late_minutes=(0.0,), afterwards=())
 
 
 def _changed(day: RecordedDay, changes: Mapping[str, DayChange], refused: dict[str, list[LobbyError]]) -> RecordedDay:

@@ -34,6 +34,9 @@ SHIFTS = 1 / 500
 ENDS = 1 / 80
 """The chance that before a service the day is as usual again. Assumed: two hours of a hall with five counters."""
 
+LASTS_MINUTES = 90.0
+"""The same in minutes: how much longer a shift lasts on average, however long it has lasted. Assumed."""
+
 _MOST = 6
 """So many instants at which a shift may have begun are believed at once; the least likely goes."""
 
@@ -123,6 +126,11 @@ class DayPace:
             if count := round(weight * _VALUES):
                 values += normal_quantiles(mean - self.effect, sqrt(variance), count)
         return tuple(sorted(map(exp, values)))
+
+    def afterwards(self) -> tuple[float, ...]:
+        """The same for when nothing is strange about the day any more."""
+        _, mean, variance = self._usual
+        return tuple(map(exp, normal_quantiles(mean - self.effect, sqrt(variance), _VALUES)))
 
 
 def _after(weight: float, mean: float, variance: float, residual: float, noise: float) -> _Belief:

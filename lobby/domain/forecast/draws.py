@@ -68,6 +68,19 @@ def together(model: Model, count: int) -> list[float]:
     return [pick(model.together, share) for share in shares("everything", "together", count)]
 
 
+def afterwards(model: Model, count: int) -> list[tuple[float, float]]:
+    """From which minute on the day is no longer strange, and how many times as long everything takes then, by replica.
+
+    How long that is is drawn from an exponential law: how long it has lasted says nothing of it. A replica that is slow
+    among those of today is slow among those of usual days.
+    """
+    if not model.afterwards:
+        return [(inf, 1.0)] * count
+    over = [-model.strange_minutes * log1p(-share) for share in shares("everything", "is over", count)]
+    times = [pick(model.afterwards, share) for share in shares("everything", "together", count)]
+    return list(zip(over, times, strict=True))
+
+
 def given(pool: Pool, lasted: float, share: float) -> float:
     """A value of the pool, given that it is more than what it has lasted; beyond the pool as TAIL says."""
     first = bisect_right(pool, lasted)

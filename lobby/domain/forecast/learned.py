@@ -7,6 +7,7 @@ from typing import Any
 from lobby.domain.errors import Refusal
 from lobby.domain.fact import Fact, Kind
 from lobby.domain.forecast.customers import Customers
+from lobby.domain.forecast.day_pace import LASTS_MINUTES
 from lobby.domain.forecast.model import HALF_HOURS, Model
 from lobby.domain.forecast.paces import Paces
 from lobby.domain.forecast.seen_day import SeenDay
@@ -61,6 +62,8 @@ class Learned:
             paces=self._paces.paces(day.effect),
             tellers=self._paces.tellers(),
             together=day.together(),
+            afterwards=day.afterwards(),
+            strange_minutes=LASTS_MINUTES,
             per_slip=self._paces.per_slip,
             between=self._staffing.between(),
             no_shows=self._customers.no_shows(),

@@ -5,6 +5,7 @@ Durations are minutes. A pool is a sorted sequence of values that are equally li
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 HALF_HOURS = 48
 """Half hours of a day, from midnight."""
@@ -26,9 +27,10 @@ class Model:
 
     `paces` by service; `tellers` says how many times an average teller's time each takes (missing: 1). `together` are
     equally likely values, sorted, of how many times as long as that everything takes at present: one for a whole run,
-    since nobody knows how this day goes on, but it goes for all alike. `per_slip`: each slip more than one adds this
-    share of a service time. `between` are the minutes from a counter's being free to its
-    next call while people wait.
+    since nobody knows how this day goes on, but it goes for all alike. What is strange about it lasts `strange_minutes`
+    more on average; who is called then takes `afterwards` times as long, sorted likewise (none: it stays as it is).
+    `per_slip`: each slip more than one adds this share of a service time. `between` are the minutes from a counter's
+    being free to its next call while people wait.
     `no_shows` is the chance that a called one does not come, by minutes waited: one for each of `WAITED_FROM`;
     `no_show_minutes` how long the counter is held by that. `gives_up` is the chance a minute that one who waits leaves,
     by minutes waited likewise.
@@ -43,6 +45,8 @@ class Model:
     paces: Mapping[str, Pace]
     tellers: Mapping[str, float] = field(default_factory=dict)
     together: Pool = (1.0,)
+    afterwards: Pool = ()
+    strange_minutes: float = inf
     per_slip: float = 0.0
     between: Pool = (0.0,)
     no_shows: Sequence[float] = (0.0,)

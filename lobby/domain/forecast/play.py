@@ -7,7 +7,7 @@ from math import inf, nan
 
 from lobby.domain.branch import Fairness
 from lobby.domain.dispatch import choose_among, seniority_order
-from lobby.domain.forecast.draws import Luck, by_wait, luck_of, patience, pick, shares, together
+from lobby.domain.forecast.draws import Luck, afterwards, by_wait, luck_of, patience, pick, shares, together
 from lobby.domain.forecast.floor import Floor
 from lobby.domain.forecast.ghosts import Ghosts
 from lobby.domain.forecast.model import Model
@@ -61,6 +61,7 @@ class Play:
         self.first_ready = sorted((counter for counter in counters if counter.was_ready), key=_readiness)
         self.most_missing = max(model.no_shows)
         self.together = together(model, count)
+        self.afterwards = afterwards(model, count)
         self.sent_on = _sent_on(model)
         self.most_sent_on = max((chances[-1] for chances, _ in self.sent_on.values() if chances), default=0.0)
         self.pauses_a_minute = model.pauses / 60
@@ -108,6 +109,7 @@ class Play:
         """The hall stands as it does in the scene, and what is sure to happen is foreseen."""
         replica, horizon = self.now_in, self.horizon
         self.times = self.together[replica]
+        self.over_at, self.times_then = self.afterwards[replica]
         self.ready.clear()
         self.left = self.wanted
         for person in self.passed:
@@ -239,7 +241,8 @@ class Play:
         else:
             pace = person.kind.pace
             pool = pace.pool
-            end = at + pace.minutes * pool[int(lasting * len(pool))] * counter.factor * self.times
+            times = self.times if at < self.over_at else self.times_then
+            end = at + pace.minutes * pool[int(lasting * len(pool))] * counter.factor * times
             if luck.sent_on[replica] < self.most_sent_on and person.service in self.sent_on:
                 self._may_send_on(person, end)
         self._is_free(counter, luck, end)

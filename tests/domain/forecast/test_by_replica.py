@@ -2,8 +2,9 @@
 
 from math import isnan
 
+from lobby.domain.forecast.draws import afterwards
 from lobby.domain.forecast.model import Model, Pace
-from lobby.domain.forecast.simulate import HORIZON, forecast
+from lobby.domain.forecast.simulate import HORIZON, REPLICAS, forecast
 from tests.domain.forecast.forecasts import FIVE, counter, scene, waiter
 
 THREE_OR_NINE = Model({"cash": Pace(1.0, (3.0, 9.0))})
@@ -16,6 +17,18 @@ def test_who_is_second_waits_in_each_replica_for_the_first() -> None:
         {b - a for a, b in zip(told[one], told[two], strict=True)} for one, two in (("A001", "A002"), ("A002", "A003"))
     ]
     assert steps == [{3.0, 9.0}] * 2
+
+
+def test_who_is_called_when_the_day_is_no_longer_strange_takes_as_long_as_usual() -> None:
+    strange = Model({"cash": FIVE}, together=(2.0,), afterwards=(1.0,), strange_minutes=15.0)
+
+    told = forecast(scene([waiter(1), waiter(2), waiter(3)], [counter()]), strange).by_replica
+
+    over = [at for at, _ in afterwards(strange, REPLICAS)]
+    second, third = told["A002"], told["A003"]
+    assert second == [10.0 if at > 0 else 5.0 for at in over]
+    assert third == [20.0 if at > 10 else 15.0 for at in over]
+    assert set(third) == {15.0, 20.0}
 
 
 def test_sorted_they_are_the_waits_but_for_those_who_give_up() -> None:

@@ -1,6 +1,6 @@
 """How fast a day goes: chance is not taken for a change, and a change is not taken for chance for long."""
 
-from math import log
+from math import exp, log
 from random import Random
 from statistics import fmean
 
@@ -67,6 +67,14 @@ def test_how_unsure_one_is_grows_when_something_seems_to_have_happened() -> None
 
     assert width(usual) < 1.4 < width(changing)
     assert fmean(usual.together()) == pytest.approx(1, abs=0.05)
+
+
+def test_when_nothing_is_strange_any_more_the_day_is_as_usual() -> None:
+    usual, slow = after(residuals(0, 100)), after(residuals(0, 80), residuals(log(1.7), 30))
+
+    assert usual.afterwards() == pytest.approx(usual.together(), abs=0.05)
+    assert exp(slow.effect) * fmean(slow.together()) == pytest.approx(1.7, abs=0.25)
+    assert exp(slow.effect) * fmean(slow.afterwards()) == pytest.approx(1, abs=0.1)
 
 
 def test_a_new_day_is_as_usual_whatever_the_day_before_was() -> None:

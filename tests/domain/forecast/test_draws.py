@@ -5,7 +5,20 @@ from statistics import mean
 
 import pytest
 
-from lobby.domain.forecast.draws import TAIL, by_wait, given, longer, luck_of, patience, pick, poisson, shares
+from lobby.domain.forecast.draws import (
+    TAIL,
+    afterwards,
+    by_wait,
+    given,
+    longer,
+    luck_of,
+    patience,
+    pick,
+    poisson,
+    shares,
+    together,
+)
+from lobby.domain.forecast.model import Model
 
 
 def test_a_draw_depends_on_whom_it_is_about_and_on_the_purpose_alone() -> None:
@@ -70,3 +83,21 @@ def test_as_many_come_as_are_expected() -> None:
     assert mean(poisson(2.5, drawn)) == pytest.approx(2.5, abs=0.01)
     assert poisson(2.5, drawn).count(0) == round(1000 * 0.0821)
     assert set(poisson(0.0, drawn)) == {0}
+
+
+def test_a_strange_day_is_over_after_as_long_as_is_said_on_average() -> None:
+    drawn = afterwards(Model({}, together=(1.5, 1.7), afterwards=(0.9, 1.1), strange_minutes=90.0), 200)
+
+    assert mean(at for at, _ in drawn) == pytest.approx(90.0, rel=0.03)
+    assert sum(at > 90 * 0.693 for at, _ in drawn) == 100
+
+
+def test_who_is_slow_today_is_slow_on_usual_days() -> None:
+    model = Model({}, together=(1.5, 1.7), afterwards=(0.9, 1.1), strange_minutes=90.0)
+
+    pairs = {(now, then) for now, (_, then) in zip(together(model, 200), afterwards(model, 200), strict=True)}
+    assert pairs == {(1.5, 0.9), (1.7, 1.1)}
+
+
+def test_where_nothing_is_said_of_afterwards_it_stays_as_it_is() -> None:
+    assert set(afterwards(Model({}, together=(1.5,)), 10)) == {(inf, 1.0)}
