@@ -26,8 +26,10 @@ _DEEDS: Mapping[str, str] = {
     "grant": "granted a class",
     "cancel": "cancelled",
     "undo": "undone",
+    "acknowledge": "acknowledged",
+    "plan": "planned",
 }
-"""What a deed makes of a ticket. Which fact it leaves is the server's choice where several would do."""
+"""What a deed makes of a ticket, alert or plan. Which fact it leaves is the server's choice where several would do."""
 
 _FACTS: Mapping[str, str] = {
     "ticket_issued": "issued",
@@ -45,19 +47,21 @@ _FACTS: Mapping[str, str] = {
     "class_granted": "granted a class",
     "ticket_left": "cancelled",
     "deed_undone": "undone",
+    "alert_acknowledged": "acknowledged",
+    "counter_planned": "planned",
 }
 
 
 def lost(answered: Mapping[tuple[str, str], int], counted: Recount) -> tuple[str, ...]:
     """What was acknowledged and does not stand in the journal, in words; must be empty.
 
-    `answered`: by (deed, number), how often it was acknowledged.
+    `answered`: by (deed, number, key of an alert or counter of a plan), how often it was acknowledged.
     """
     done, written = _by_players(answered), _by_journal(counted)
     return tuple(
-        f"{number} was {what} {count} times, and {written[what, number]} times in the journal"
-        for (what, number), count in sorted(done.items())
-        if count > written[what, number]
+        f"{about} was {what} {count} times, and {written[what, about]} times in the journal"
+        for (what, about), count in sorted(done.items())
+        if count > written[what, about]
     )
 
 
@@ -108,16 +112,16 @@ def disagreements(report: Mapping[str, Any], counted: Recount) -> tuple[str, ...
 
 def _by_players(answered: Mapping[tuple[str, str], int]) -> Counter[tuple[str, str]]:
     done: Counter[tuple[str, str]] = Counter()
-    for (deed, number), count in answered.items():
+    for (deed, about), count in answered.items():
         if deed in _DEEDS:
-            done[_DEEDS[deed], number] += count
+            done[_DEEDS[deed], about] += count
     return done
 
 
 def _by_journal(counted: Recount) -> Counter[tuple[str, str]]:
     """The journal names a ticket day/number."""
     written: Counter[tuple[str, str]] = Counter()
-    for (kind, ticket), count in counted.done.items():
+    for (kind, about), count in counted.done.items():
         if kind in _FACTS:
-            written[_FACTS[kind], ticket.rpartition("/")[2]] += count
+            written[_FACTS[kind], about.rpartition("/")[2]] += count
     return written

@@ -83,3 +83,18 @@ LENT = 0.5
 """Of counters that may be lent, in the morning and in the afternoon."""
 
 LENT_MINUTES = (30.0, 60.0)
+
+# What the lobby manager sees to beside people.
+LOOKS_AFTER_MINUTES = 1.0
+"""Between two looks at what is to be seen to."""
+
+GOES = {"danger": 1.0, "warn": 0.6}
+"""Of alerts, by how grave they are: where somebody waits too long the manager always goes."""
+
+GOES_AFTER_MINUTES = {"danger": (0.5, 3.0), "warn": (1.0, 6.0)}
+
+FORESEEN = 0.3
+"""Of lunches and other pauses: they come to stand in the counter's plan of the day, which makes three or four a day."""
+
+TOLD_BEFORE_MINUTES = (20.0, 90.0)
+"""A meeting is announced, a shift is exchanged: so long before the pause."""

@@ -19,7 +19,7 @@ from lobby.rehearsal.customers import Customer
 from lobby.rehearsal.draws import Draws
 from lobby.rehearsal.errands import Errand, corporate_errands, draw_errand, is_account, personal_errands
 from lobby.rehearsal.house import House
-from lobby.rehearsal.rota import Break, Lent, breaks, lendings
+from lobby.rehearsal.rota import Break, Foreseen, Lent, breaks, foreseen, lendings
 from lobby.rehearsal.settings import CannotPlay
 from lobby.rehearsal.shifts import Stint, shifts
 
@@ -37,6 +37,7 @@ class Day:
     stints: Mapping[str, tuple[Stint, ...]]
     breaks: Mapping[str, tuple[Break, ...]]
     lendings: tuple[Lent, ...]
+    foreseen: tuple[Foreseen, ...]
     walk_ups: Mapping[str, tuple[Customer, ...]]
     minutes: float
     whole: bool
@@ -59,12 +60,14 @@ def draw_day(seed: int, scale: float, house: House, minutes: float | None, cards
     whole = minutes is None or minutes >= house.open_minutes
     played = house.open_minutes if minutes is None or whole else minutes
     customers = sorted((one for one in drawn if one.comes_at < played), key=lambda one: one.comes_at)
-    rota = Random(f"{seed}/rota")
+    rota, stints = Random(f"{seed}/rota"), shifts(house)
+    pauses = breaks(house, rota)
     return Day(
         customers=tuple(customers),
-        stints=shifts(house),
-        breaks=breaks(house, rota),
+        stints=stints,
+        breaks=pauses,
         lendings=lendings(house, rota),
+        foreseen=foreseen(stints, pauses, Random(f"{seed}/foreseen")),
         walk_ups=walk_ups,
         minutes=played,
         whole=whole,

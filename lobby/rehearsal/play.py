@@ -7,6 +7,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
+from random import Random
 
 from lobby.rehearsal.adding_up import add_up
 from lobby.rehearsal.agenda import Agenda
@@ -16,7 +17,9 @@ from lobby.rehearsal.day import draw_day
 from lobby.rehearsal.day_clock import DayClock
 from lobby.rehearsal.lobby_manager import lend
 from lobby.rehearsal.opening import find_house, first_look, opening
+from lobby.rehearsal.plans import change_plan
 from lobby.rehearsal.public import arrive
+from lobby.rehearsal.rounds import Rounds
 from lobby.rehearsal.settings import Progress, Settings
 from lobby.rehearsal.stage import Stage
 from lobby.rehearsal.summary import Summary
@@ -55,6 +58,9 @@ def play(stage: Stage, seed: int, progress: Progress | None) -> None:
     tellers = [Teller(counter, stage, seed) for counter in stage.day.stints]
     for lent in stage.day.lendings:
         stage.agenda.at(lent.begins, partial(lend, stage, lent))
+    for foreseen in stage.day.foreseen:
+        stage.agenda.at(foreseen.told_at, partial(change_plan, stage, foreseen))
+    Rounds(stage, Random(f"{seed}/rounds")).begin()
     ends_at = stage.day.minutes + (_OVERTIME_MINUTES if stage.day.whole else 0.0)
     aside = threading.Event()
     with ThreadPoolExecutor(len(tellers) + 3, "rehearsal") as pool:

@@ -26,6 +26,9 @@ _RACES: Mapping[str, frozenset[str]] = {
     "close": frozenset({"counter_busy", *_TIME}),
     "next": frozenset({"counter_busy", *_TIME}),
     "services": frozenset({"until_is_past", *_TIME}),
+    "plan": _TIME,
+    # What was the matter may be over, or another manager is on the way.
+    "acknowledge": frozenset({"unknown_alert", "already_acknowledged", *_TIME}),
     "call": frozenset({"counter_busy", "not_served_here", *_CALLED_MEANWHILE}),
     "recall": frozenset({"already_serving", *_LEFT_COUNTER}),
     "start": frozenset({"already_serving", *_LEFT_COUNTER}),

@@ -20,6 +20,9 @@ OVERRIDE = "override"
 _TIME = "system"
 """The actor of what time alone did."""
 
+_ABOUT: Mapping[str, str] = {"alert_acknowledged": "alert", "counter_planned": "counter"}
+"""Where an entry that is about no ticket, and stands for a deed, says what it is about."""
+
 _PROMISE_MINUTES = 20.0
 """The banks' own limit for a wait (the day's figures)."""
 
@@ -47,8 +50,9 @@ class Recount:
 
     `most_skips`: account -> most passes by the rule that one ticket suffered; `most_passes`: the same with those that a
     person chose. `over_cap`: calls by the rule past somebody who stood at the cap. `ends`: ticket -> finished, missed,
-    cancelled or unserved; `called` are those that were called at all. `done`: by (kind, ticket), how often somebody did
-    that, leaving out what time alone did. `broken`: in words, what cannot have happened.
+    cancelled or unserved; `called` are those that were called at all. `done`: by (kind, ticket), an alert or a changed
+    plan by (kind, key or counter), how often somebody did that, leaving out what time alone did. `broken`: in words,
+    what cannot have happened.
     """
 
     entries: int
@@ -93,11 +97,13 @@ class _Recounting:
     def take(self, entry: Entry) -> None:
         """This happened next."""
         self._told.take(entry)
+        kind = str(entry["kind"])
+        about = entry.get(_ABOUT.get(kind, "ticket"))
+        if about is not None and entry.get("actor") != _TIME:
+            self._done[kind, str(about)] += 1
         if entry.get("ticket") is None:
             return
-        ticket, kind = str(entry["ticket"]), str(entry["kind"])
-        if entry.get("actor") != _TIME:
-            self._done[kind, ticket] += 1
+        ticket = str(entry["ticket"])
         if kind == "ticket_issued":
             self._issued_at[ticket] = datetime.fromisoformat(entry["at"])
         if kind in ("ticket_issued", "class_granted"):

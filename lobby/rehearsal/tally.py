@@ -11,8 +11,9 @@ from typing import Any
 class Counts:
     """A tally as it stood at the end. `first_errors` are the first few, in words.
 
-    `deeds` were done; `done_on` are those on a ticket, by deed and number. `held_up_seconds`: the longest that a
-    request which had to be sent again took from its first sending to its answer.
+    `deeds` were done; `done_on` are those on a ticket, by deed and number, on an alert, by its key, and changed plans,
+    by counter. `held_up_seconds`: the longest that a request which had to be sent again took from its first sending to
+    its answer.
     """
 
     requests: int
@@ -25,9 +26,13 @@ class Counts:
     held_up_seconds: float
 
 
+_ABOUT: Mapping[str, str] = {"acknowledge": "key", "plan": "counter"}
+"""Where the answer to a deed that is about no ticket says what it is about."""
+
+
 class Tally:
-    """Counts up only. A conflict is a 409 by its code: somebody was faster, or it is too early. An error is any other
-    unexpected status, a failure that outlasted all retries, or a player who had to give up."""
+    """Counts up only. A conflict is a refusal by its code: somebody was faster, it is too early, or over. An error is
+    any other unexpected status, a failure that outlasted all retries, or a player who had to give up."""
 
     _ERRORS_KEPT = 10
 
@@ -58,16 +63,16 @@ class Tally:
             self._held_up_seconds = max(self._held_up_seconds, seconds)
 
     def done(self, deed: str, answer: Mapping[str, Any]) -> None:
-        """One deed more is acknowledged by this answer, which names the ticket if it is about one."""
+        """One deed more is acknowledged by this answer, which names what it is about."""
         ticket = answer.get("ticket", answer)
-        number = ticket.get("number") if isinstance(ticket, Mapping) else None
+        about = ticket.get(_ABOUT.get(deed, "number")) if isinstance(ticket, Mapping) else None
         with self._lock:
             self._deeds[deed] += 1
-            if isinstance(number, str):
-                self._done_on[deed, number] += 1
+            if isinstance(about, str):
+                self._done_on[deed, about] += 1
 
     def conflict(self, code: str) -> None:
-        """One 409 more with this code."""
+        """One refusal more with this code, which is nobody's mistake."""
         with self._lock:
             self._conflicts[code] += 1
 

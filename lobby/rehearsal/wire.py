@@ -23,6 +23,8 @@ _BUG_TRIES = 3
 _PAUSES_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TIMEOUT = urllib3.Timeout(connect=3, read=15)
 _CONNECTIONS = 32
+_RACE_STATUSES = (404, 409)
+"""What a deed was about is over, or has gone on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Wire:
         if answer.done:
             if method == "POST":
                 self._tally.done(deed, answer.body)
-        elif answer.status == 409 and is_race(deed, answer.code):
+        elif answer.status in _RACE_STATUSES and is_race(deed, answer.code):
             self._tally.conflict(answer.code)
         else:
             self._tally.error(f"{method} {path}: {answer}")

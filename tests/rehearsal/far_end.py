@@ -7,12 +7,16 @@ LOST = 0
 
 
 class FarEnd(ThreadingHTTPServer):
-    """Gives the statuses of `script` one after the other, the last one for ever, and keeps what it was asked."""
+    """Gives the statuses of `script` one after the other, the last one for ever.
+
+    `asked`: what it was asked, as (path, key, token). `told`: the bodies of what it was asked to do.
+    """
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.script: list[tuple[int, bytes]] = []
         self.asked: list[tuple[str, str | None, str | None]] = []
+        self.told: list[bytes] = []
 
     @property
     def url(self) -> str:
@@ -24,7 +28,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: FarEnd
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.told.append(self.rfile.read(int(self.headers["Content-Length"])))
         self._answer()
 
     def do_GET(self) -> None:

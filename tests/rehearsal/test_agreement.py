@@ -39,6 +39,17 @@ def test_an_acknowledged_deed_that_is_not_in_the_journal_is_lost() -> None:
     assert lost(ANSWERED, day) == ("A001 was back 1 times, and 0 times in the journal",)
 
 
+def test_an_alert_that_was_seen_to_and_a_plan_that_was_changed_stand_in_the_journal_or_are_lost() -> None:
+    answered = {("acknowledge", "late"): 1, ("plan", "1"): 1}
+    seen_to, planned = entry("alert_acknowledged", alert="late"), entry("counter_planned", counter="1")
+
+    assert lost(answered, counted(seen_to, planned)) == ()
+    assert lost(answered, counted(seen_to | {"alert": "stall"}, planned | {"actor": "system"})) == (
+        "late was acknowledged 1 times, and 0 times in the journal",
+        "1 was planned 1 times, and 0 times in the journal",
+    )
+
+
 def test_a_deed_that_was_done_twice_is_unasked() -> None:
     day = counted(*written(), entry("ticket_returned", "day/A001"))
 

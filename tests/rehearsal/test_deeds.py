@@ -19,7 +19,7 @@ from lobby.rehearsal.day_clock import DayClock
 from lobby.rehearsal.house import read_house
 from lobby.rehearsal.opening import first_look, opening
 from lobby.rehearsal.play import play
-from lobby.rehearsal.rota import Break, Lent
+from lobby.rehearsal.rota import Break, Foreseen, Lent
 from lobby.rehearsal.shifts import After, Stint
 from lobby.rehearsal.stage import Stage
 from lobby.rehearsal.summary import Summary
@@ -47,10 +47,12 @@ from tests.servers import Server
 pytestmark = pytest.mark.processes
 
 SPEED = 150.0
-COUNTERS_OPEN = 4.0
-"""Until then everybody waits, so that there is time for what happens to those who wait."""
+COUNTERS_OPEN = 12.0
+"""Until then everybody waits, so that there is time for what happens to those who wait; and for the lobby manager, who
+is told after five minutes that no counter is open, looks every minute and goes there within three.
+"""
 
-MINUTES = 40.0
+MINUTES = 48.0
 
 
 def somebody(turn: Turn | None = None, in_hall: InHall | None = None, **more: Any) -> Customer:
@@ -116,12 +118,13 @@ def stage_on(server: Server) -> Iterator[tuple[Stage, Mapping[str, Any]]]:
         clock.begin(opening(house, clock.instant(), first["numbers"]))
         counters = [counter.id for counter in house.counters]
         walk_ups = {counter: (somebody(),) if counter == "1" else () for counter in counters}
-        breaks = {counter: (Break(12.0, 2.0, "meeting"),) if counter == "1" else () for counter in counters}
+        breaks = {counter: (Break(20.0, 2.0, "meeting"),) if counter == "1" else () for counter in counters}
         day = Day(
             customers=tuple(customer for customer, _ in PEOPLE.values()),
             stints={counter: (Stint(COUNTERS_OPEN, MINUTES, After.CLOSE),) for counter in counters},
             breaks=breaks,
-            lendings=(Lent(10.0, 5.0, "5", ("corporate", "cash")),),
+            lendings=(Lent(18.0, 5.0, "5", ("corporate", "cash")),),
+            foreseen=(Foreseen(2.0, "1", 20.0, 22.0),),
             walk_ups=walk_ups,
             minutes=MINUTES,
             whole=True,
@@ -144,6 +147,14 @@ def courses(server: Server) -> list[tuple[Mapping[str, Any], list[str]]]:
     ]
 
 
+def rounds(server: Server) -> tuple[set[str], list[tuple[str, list[str]]]]:
+    """What the lobby manager did beside tickets: alerts seen to, and of plans changed the counter and first break."""
+    entries = [entry for entry in Person(server, "manager").journal() if entry["actor"] == "demo manager"]
+    seen_to = {str(entry["alert"]) for entry in entries if entry["kind"] == "alert_acknowledged"}
+    planned = [entry for entry in entries if entry["kind"] == "counter_planned"]
+    return seen_to, [(entry["counter"], entry["breaks"][0]) for entry in planned]
+
+
 def goes_through(steps: Sequence[str], course: Sequence[str]) -> bool:
     """Whether these steps are among those of the course, in this order."""
     left = iter(course)
@@ -159,7 +170,7 @@ def played(server: Server) -> Summary:
 def test_everybody_comes_through_the_day_deed_by_deed(server: Server) -> None:
     summary = played(server)
 
-    found = courses(server)
+    found, (seen_to, planned) = courses(server), rounds(server)
     at_opening = dict(zip(PEOPLE, found[: len(PEOPLE)], strict=True))
     left_out = {name: course for name, (_, course) in at_opening.items() if not goes_through(PEOPLE[name][1], course)}
     assert (summary.errors.first, summary.is_clean, summary.recount.unasked.first) == ((), True, ())
@@ -171,3 +182,6 @@ def test_everybody_comes_through_the_day_deed_by_deed(server: Server) -> None:
     assert summary.calls_by_rule["override"] == summary.recount.overrides == 1
     assert summary.tickets["unserved"] == 0
     assert (summary.deeds["services"], summary.deeds["pause"], summary.deeds["walk-up"]) == (1, 1, 1)
+    assert "nobody_open" in seen_to
+    assert planned == [("1", ["2026-01-05T01:20:00.000000Z", "2026-01-05T01:22:00.000000Z"])]
+    assert (summary.deeds["acknowledge"] >= len(seen_to), summary.deeds["plan"]) == (True, 1)

@@ -1,6 +1,7 @@
 """What else becomes of customers and counters: that everything happens, about as often as its chance says."""
 
 from collections import Counter
+from statistics import fmean
 
 import pytest
 
@@ -122,6 +123,19 @@ def test_counters_pause_for_other_reasons_than_lunch_in_the_morning_and_in_the_a
     assert set(reasons) == {"break", "meeting"}
     assert len(breaks) / (20 * 6 * 2) == pytest.approx(chances.BREAK, abs=0.1)
     assert all(MORNING[0] <= one.begins <= MORNING[1] or AFTERNOON[0] <= one.begins <= AFTERNOON[1] for one in breaks)
+
+
+def test_some_lunches_and_breaks_are_known_of_before_three_or_four_a_day() -> None:
+    days = [drawn(seed) for seed in range(40)]
+
+    for day in days:
+        pauses = {
+            (counter, one.begins, one.begins + one.minutes) for counter, line in day.breaks.items() for one in line
+        }
+        lunches = {(counter, line[0].ends, line[1].begins) for counter, line in day.stints.items() if len(line) > 1}
+        assert {(one.counter, one.begins, one.ends) for one in day.foreseen} <= pauses | lunches
+        assert not [one for one in day.foreseen if not 0 <= one.told_at < one.begins]
+    assert 3 <= fmean(len(day.foreseen) for day in days) <= 4
 
 
 def test_a_counter_that_may_be_lent_serves_its_own_services_too() -> None:

@@ -70,6 +70,18 @@ def test_a_race_is_counted_by_its_code_and_is_no_error(far_end: FarEnd, wire: Wi
     assert (tally.counts().conflicts, tally.counts().errors) == ({"too_early": 1}, 0)
 
 
+def test_an_alert_that_is_over_before_anybody_went_there_is_nobodys_mistake(
+    far_end: FarEnd, wire: Wire, tally: Tally
+) -> None:
+    far_end.script = [(404, b'{"code": "unknown_alert"}'), (404, b'{"code": "unknown_branch"}')]
+
+    wire.post("/branches/b/alerts/late/acknowledge", "manager", {})
+    wire.post("/branches/b/alerts/late/acknowledge", "manager", {})
+
+    said = "POST /branches/b/alerts/late/acknowledge: 404 unknown_branch"
+    assert (tally.counts().conflicts, tally.counts().first_errors) == ({"unknown_alert": 1}, (said,))
+
+
 @pytest.mark.parametrize(("deed", "code"), [("transfer", "same_service"), ("no-show", "recall_first"), ("pause", "")])
 def test_a_conflict_that_is_nobodys_haste_is_an_error(
     far_end: FarEnd, wire: Wire, tally: Tally, deed: str, code: str
@@ -95,6 +107,17 @@ def test_what_is_done_is_counted_by_deed_and_by_the_ticket_that_the_answer_names
     counts = tally.counts()
     assert counts.deeds == {"cancel": 1, "issue": 1, "next": 1, "open": 1}
     assert counts.done_on == {("issue", "A001"): 1, ("next", "A001"): 1, ("cancel", "A001"): 1}
+
+
+def test_what_is_done_about_an_alert_or_a_plan_is_counted_by_its_key_or_its_counter(
+    far_end: FarEnd, wire: Wire, tally: Tally
+) -> None:
+    far_end.script = [(200, b'{"key": "late", "about": {"number": "A001"}}'), (200, b'{"counter": "1"}')]
+
+    wire.post("/branches/b/alerts/late/acknowledge", "manager", {})
+    wire.post("/branches/b/counters/1/plan", "manager", {})
+
+    assert tally.counts().done_on == {("acknowledge", "late"): 1, ("plan", "1"): 1}
 
 
 def test_a_deed_still_under_way_is_asked_for_again_and_is_no_conflict(
