@@ -1,5 +1,5 @@
 /* Printing the ticket from a frame that nobody sees. A browser does not say whether paper came out; it says whether
-   the page could be handed to a printer. A failure here never touches the ticket. */
+   the page could be handed to a printer, or to whoever stands before its dialogue. A failure never touches the ticket. */
 
 const LOADED_WITHIN_MS = 8000;
 const HANDED_OVER_WITHIN_MS = 4000;
@@ -10,8 +10,22 @@ const WHITE_MM = 8;
 
 let frame = null;
 
-/** Prints the page at `url`; answers whether it was handed over. Never throws. */
-export async function print(url) {
+/** Prints the page at `url` where nobody is asked; answers whether it was handed over. Never throws. */
+export function print(url) {
+  return withPaper(url, (page) => within(HANDED_OVER_WITHIN_MS, (done) => {
+    page.addEventListener("afterprint", done, { once: true });
+    page.print();
+  }));
+}
+
+/** Asks by the browser's own dialogue where to print the page at `url`; answers whether it could ask. Whoever is asked may
+    take their time, and sees what comes of it. Never throws. */
+export function askAndPrint(url) {
+  return withPaper(url, (page) => page.print());
+}
+
+/** Whether the paper at `url` was there, cut to its length, and `handOver(its window)` did not fail. */
+async function withPaper(url, handOver) {
   frame?.remove();
   frame = document.createElement("iframe");
   frame.className = "unseen";
@@ -26,10 +40,7 @@ export async function print(url) {
     const page = frame.contentWindow;
     if (!page.document.querySelector(".paper")) return false;
     cutToLength(page.document);
-    await within(HANDED_OVER_WITHIN_MS, (done) => {
-      page.addEventListener("afterprint", done, { once: true });
-      page.print();
-    });
+    await handOver(page);
     return true;
   } catch {
     return false;

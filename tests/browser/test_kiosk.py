@@ -1,6 +1,7 @@
 """The kiosk in Chromium against a real server: a number taken, twice is once, and what goes wrong says what to do."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,9 @@ OpenPage = Callable[..., Page]
 
 NOTICED_MS = 30_000
 """Within this the page has noticed that the server is away or back (heartbeat, then 5 s)."""
+
+HANDED_OVER = re.compile(r"^(1[0-4]|\d)$")
+"""The fifteen seconds of the ticket's page run, as soon as the paper is the printer's."""
 
 TOO_FAR = """() => {
   const kiosk = document.querySelector(".kiosk");
@@ -164,6 +168,24 @@ def test_the_numbers_move_while_somebody_reads_them(kiosk: Page, server: Server)
     Person(server, "kiosk").takes_number("cash")
 
     expect(kiosk.locator(".sheet .ahead")).to_have_text("现在前面 1 人")
+
+
+def test_a_number_comes_out_on_paper_by_itself(open_page: OpenPage, server: Server) -> None:
+    page = open_page(f"/kiosk/{server.branch}", "kiosk")
+    sheets: list[str] = []
+    page.expose_function("reaches", lambda number: sheets.append(number))
+    page.add_init_script("""window.print = () => {
+      reaches(document.querySelector("h1.number").textContent);
+      dispatchEvent(new Event("afterprint"));
+    }""")
+    page.reload()
+    page.locator("[data-service=cash]").click()
+
+    page.locator(".take").click()
+
+    expect(page.locator(".ticket .ring text")).to_have_text(HANDED_OVER)
+    expect(page.locator(".no-paper")).to_be_hidden()
+    assert sheets == ["A001"]
 
 
 def test_without_paper_the_number_is_given_all_the_same(open_page: OpenPage, server: Server) -> None:

@@ -165,7 +165,7 @@ def test_a_number_is_taken_on_a_customers_behalf_and_shown_large_with_its_code(
     expect(page.locator(".waiters tr", has_text=number)).to_contain_text("照顾：年长")
     [issued] = [one for one in Person(server, "manager").journal() if one.get("number") == number]
     assert (issued["actor"], issued["count"], issued["class"]) == ("王芳", 9, "care")
-    assert page.locator(".deed-qr img").evaluate("code => code.complete && code.naturalWidth > 0")
+    assert page.locator(".deed-qr img").evaluate("code => code.decode().then(() => code.naturalWidth > 0)")
 
 
 def test_while_the_line_is_cut_nothing_can_be_done_and_the_form_says_why(server: Server, browser: Browser) -> None:

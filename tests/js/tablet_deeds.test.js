@@ -137,6 +137,18 @@ test("a number that was given is told with who is before it, or with the counter
   assert.deepEqual([givenView(state(), { ...ticket, state: "called", counter: "2" }).ahead], ["请到 2 号窗口"]);
 });
 
+test("a number that was given is printed once at a time, again at wish, and not while the line is cut", () => {
+  const ticket = { number: "A035", service: "cash", state: "waiting", ahead: 3, wait: wait(5, 10), passed_by_at_most: 3, counter: null, url: "/t/x" };
+  const key = (of, paper) => givenView(of, ticket, paper).print;
+
+  assert.deepEqual([null, "coming", "out"].map((paper) => key(state(), paper)), [
+    { url: "/t/x/paper", text: "打印号票", isOff: false },
+    { url: "/t/x/paper", text: "正在打印…", isOff: true },
+    { url: "/t/x/paper", text: "再打印一次", isOff: false },
+  ]);
+  assert.equal(key({ ...state(), lost: ago(1) }, null).isOff, true);
+});
+
 test("too late is said with the new truth, silence with what to do, and done in its own words", () => {
   const on = speaker(state());
   const told = (status, body) => toldOf({ status, body }, on, { done: "好了", number: "A019" });

@@ -80,6 +80,8 @@ export function givenParts({ title, number, service, ahead, wait, promise, qr, q
     el("p", "deed-said", el("b", "", service), el("span", "", ahead), wait ? el("span", "", wait) : null),
     el("p", "label", promise),
     el("figure", "deed-qr", code, el("figcaption", "label", qrSays)),
-    el("div", "deed-options", key("key", { print: qr.replace(/qr\.svg$/, "paper") }, print), key("key", { deedOpen: "issue" }, shape("plus"), another)),
+    el("div", "deed-options",
+      Object.assign(key("key", { print: print.url }, print.text), { disabled: print.isOff }),
+      key("key", { deedOpen: "issue" }, shape("plus"), another)),
   ];
 }

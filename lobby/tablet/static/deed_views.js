@@ -22,10 +22,13 @@ function placeOf({ state, aside, issued_at }, on, house) {
   return { where: on.say(aside.accompanied ? "deed_at_machine_with" : "deed_at_machine", { machine }), since: on.sentence([took, since]) };
 }
 
+/** What the key says that prints, once it was tapped. */
+const PRINT = { coming: "deed_printing", out: "deed_print_again" };
+
 const reasonOf = (id, on, house) => house.park_reasons.find((one) => one.id === id)?.name[on.lang] ?? id;
 
-/** The number that was just given (the answer to the issue), as it was then. */
-export function givenView(state, ticket) {
+/** The number that was just given (the answer to the issue), as it was then. Its `paper` is null, "coming" or "out". */
+export function givenView(state, ticket, paper = null) {
   const on = speaker(state);
   const isCalled = ticket.state === "called";
   return {
@@ -37,7 +40,7 @@ export function givenView(state, ticket) {
     promise: on.say("deed_given_promise", { n: ticket.passed_by_at_most }),
     qr: `${ticket.url}/qr.svg`,
     qrSays: on.say("deed_qr"),
-    print: on.say("deed_print"),
+    print: { url: `${ticket.url}/paper`, text: on.say(PRINT[paper] ?? "deed_print"), isOff: state.lost !== null || paper === "coming" },
     another: on.say("deed_another"),
   };
 }

@@ -1,6 +1,7 @@
 /* The lobby manager's deeds: brings together what was tapped, the forms, what is under way and what came of it. What is
    said is worked out in deed_forms.js, deed_views.js and deed_told.js. */
 
+import { askAndPrint } from "/static/kiosk/paper.js";
 import { alertsView } from "/static/tablet/alerts.js";
 import { drawAlerts } from "/static/tablet/alerts_draw.js";
 import { asideParts, formParts, givenParts, keyParts } from "/static/tablet/deed_draw.js";
@@ -27,7 +28,7 @@ export function deedsOn(state, token, page) {
   const { house } = state;
   const at = `/branches/${encodeURIComponent(house.id)}`;
   const presses = pressesOf({ send: (path, body, key) => send(path, body, { token, key }), newKey, clock: () => performance.now(), changed: page.render });
-  const mine = { form: null, given: null, told: null, undo: null, seenTo: new Set() };
+  const mine = { form: null, given: null, paper: null, told: null, undo: null, seenTo: new Set() };
 
   function openForm(deed, number) {
     mine.form = newForm(deed, number, state);
@@ -64,7 +65,7 @@ export function deedsOn(state, token, page) {
     const got = await press("form", path, body, { done: isSaidElsewhere ? "" : done, number });
     if (got === null) return;
     if (mine.form === form || mine.form?.number === number) mine.form = null;
-    if (deed === "issue") mine.given = got;
+    if (deed === "issue") Object.assign(mine, { given: got, paper: null });
     if (got.state === LEAVES_IT[deed]) mine.undo = { number, done, seen: got.state, until: serverNow().getTime() + UNDO_MS };
     else if (deed in LEAVES_IT) tell(speaker(state).say("deed_called_at_once", { number, counter: got.counter }));
     page.render();
@@ -95,7 +96,7 @@ export function deedsOn(state, token, page) {
   /** The panel of `what` if it is one of ours: {view, parts}; null if it is another's. */
   function panel(shown, what) {
     if (what.asides) return { view: asideView(shown, presses.isUnderWay), parts: asideParts };
-    if (what.issue && mine.given) return { view: givenView(shown, mine.given), parts: givenParts };
+    if (what.issue && mine.given) return { view: givenView(shown, mine.given, mine.paper), parts: givenParts };
     return what.issue ? { view: null, parts: () => [] } : null;
   }
 
@@ -173,9 +174,14 @@ export function deedsOn(state, token, page) {
     return true;
   }
 
+  /** The number that was just given is printed, once however often the key is tapped meanwhile; then it can be again. */
   async function printed(url) {
-    const { print } = await import("/static/kiosk/paper.js");
-    if (!(await print(url))) tell(speaker(state).say("deed_not_printed"));
+    const { given } = mine;
+    mine.paper = "coming";
+    tell(null);
+    const isPrinted = await askAndPrint(url);
+    if (mine.given === given) mine.paper = isPrinted ? "out" : null;
+    tell(isPrinted ? null : speaker(state).say("deed_not_printed"));
   }
 
   /** Whether Escape closed a form of ours. */
