@@ -23,6 +23,7 @@ from lobby.domain.forecast.scene import Scene
 from lobby.domain.forecast.taught import Taught
 from lobby.domain.hall import Hall
 from lobby.domain.hours import midnight
+from lobby.domain.later import with_later
 from lobby.domain.simple_wait import Times, times_of
 from lobby.store import Store
 from lobby.waiting_lessons import Lessons
@@ -107,7 +108,9 @@ class Waiting:
                 one.asked_at = now
                 self._changed.notify()
         one.asked_at = now
-        return one.waits if now - one.done_at <= ASKED_SECONDS else Waits(times=one.waits.times)
+        if now - one.done_at <= ASKED_SECONDS:
+            return one.waits
+        return Waits(times=one.waits.times, later=one.waits.later)
 
     def changed(self, branch_id: str) -> None:
         """The branch has news, whichever process wrote them. Never waits."""
@@ -193,7 +196,7 @@ class Waiting:
             return Waits(seq=hall.seq, times=one.times)
         found = self.worker.do(foretell, scene_of(hall, now), model, taught.levels)
         waits = Waits(hall.seq, now, found.holders, found.newcomers, one.times)
-        return steadied(hall, one.waits, waits, now)
+        return with_later(hall, one.waits, steadied(hall, one.waits, waits, now), now)
 
     def _model(self, one: _Branch, taught: Taught, hall: Hall, now: datetime) -> Model:
         """What is believed now, or was a moment ago: to put it together takes longer than to look at the hall."""
@@ -204,10 +207,11 @@ class Waiting:
         return one.model
 
 
-def _said(waits: Waits, now: datetime) -> list[tuple[object, tuple[int, int] | None]]:
+def _said(waits: Waits, now: datetime) -> tuple[object, ...]:
     """What people read of these waits at this instant."""
     if waits.at is None:
-        return []
+        return ()
     passed = now - waits.at
     told = (*waits.holders.items(), *waits.newcomers.items())
-    return [(key, None if wait is None else shown(sooner(wait, passed))) for key, wait in told]
+    read = ((key, None if wait is None else shown(sooner(wait, passed))) for key, wait in told)
+    return (*read, frozenset(waits.later))

@@ -8,12 +8,12 @@ const MINUTE = 60 * 1000;
 /** Whether this is the wait that the ticket speaks of: who has been called or away before comes by another promise. */
 export const isFirstWait = ({ called_at: calledAt, came_back: code }) => !calledAt && [null, undefined, "transferred"].includes(code);
 
-/** Whether the middle of what is expected passes what the paper says (science.md section 2), or that is past already. */
+/** Whether it gets later than the paper says: the server foresees it, and takes it back no sooner than it should
+    (lobby/domain/later.py); or that is past already. */
 export function isLate(picture, now = Date.parse(picture.at)) {
-  const { at, wait, printed } = picture;
+  const { is_later: isForeseen, printed } = picture;
   if (!printed || !isFirstWait(picture)) return false;
-  const expected = Math.max(now, Date.parse(at) + (wait ? wait.mid * MINUTE : 0));
-  return expected > Date.parse(printed.at) + Math.max(1, printed.shown[1]) * MINUTE; /* "no wait" is kept within a minute */
+  return isForeseen || now > Date.parse(printed.at) + Math.max(1, printed.shown[1]) * MINUTE; /* "no wait" is kept within a minute */
 }
 
 /** The notice {title, text}; null while nothing is late and nothing slow. */

@@ -27,7 +27,8 @@ class Waits:
     """What was foretold of a branch when it stood at its fact `seq`, at that instant; None: nothing was.
 
     `holders` by the number of everybody who waited then, `newcomers` by (service, class) of somebody who came then; a
-    wait is None where no counter is expected to serve it. `times` are for the formula.
+    wait is None where no counter is expected to serve it. `times` are for the formula. `later` by number: since when it
+    has been said that somebody waits longer than was printed (`later.py`).
     """
 
     seq: int = 0
@@ -35,6 +36,7 @@ class Waits:
     holders: Mapping[str, Wait | None] = field(default_factory=dict)
     newcomers: Mapping[tuple[str, str], Wait | None] = field(default_factory=dict)
     times: Times = field(default_factory=dict)
+    later: Mapping[str, datetime] = field(default_factory=dict)
 
     def seq_in(self, hall: Hall) -> int:
         """The seq that the waits in a picture of this hall are of: by the formula, its own."""

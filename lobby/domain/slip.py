@@ -6,6 +6,7 @@ from lobby.domain.aside import in_time_until
 from lobby.domain.branch import Text
 from lobby.domain.estimate import Waits, holder
 from lobby.domain.hall import Hall
+from lobby.domain.later import is_later
 from lobby.domain.next_in_line import say_what_comes
 from lobby.domain.simple_wait import Prospect
 from lobby.domain.slow import cause_view, why_slow_for
@@ -37,11 +38,13 @@ def issued_view(hall: Hall, ticket: Ticket, prospect: Prospect) -> View:
 def ticket_view(hall: Hall, ticket: Ticket, waits: Waits, now: datetime) -> View:
     """The holder's picture: nobody else's number or class stands in it. `ahead` is None unless the ticket waits.
 
-    `slow` is why it takes long, empty while it does not; `help` is what staff will do for who is given care.
+    `is_later`: it gets longer than was printed. `slow` is why it takes long, empty while it does not; `help` is what
+    staff will do for who is given care.
     """
     is_waiting = ticket.state is TicketState.WAITING and ticket.number in hall.tickets
     prospect = holder(hall, waits, ticket, now) if is_waiting else None
-    slow = why_slow_for(hall, ticket, prospect.wait, now) if prospect else ()
+    gets_later = prospect is not None and is_later(waits, ticket, prospect, now)
+    slow = why_slow_for(hall, ticket, now, is_later=gets_later) if is_waiting else ()
     printed = None
     if ticket.shown is not None:
         printed = {**(wait_view(ticket.shown) or {}), "at": instant_view(ticket.issued_at)}
@@ -63,6 +66,7 @@ def ticket_view(hall: Hall, ticket: Ticket, waits: Waits, now: datetime) -> View
         "in_time_until": instant_view(in_time_until(hall, ticket)),
         "came_back": ticket.came_back,
         "say": text_view(_say(hall, ticket, now)),
+        "is_later": gets_later,
         "slow": [cause_view(cause) for cause in slow],
         "help": _help(hall, ticket),
         "counters": counters_for(hall, ticket.service),

@@ -5,16 +5,15 @@ Nothing is said until somebody has waited too long: a hall that is merely busy n
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from lobby.domain.counter import Counter, CounterState
-from lobby.domain.errands import TRANSFERRED
-from lobby.domain.estimate import shown
 from lobby.domain.hall import Hall
 from lobby.domain.hours import counters_open_at
+from lobby.domain.later import printed_until
 from lobby.domain.plans import is_meant_open
-from lobby.domain.ticket import Ticket, Wait
+from lobby.domain.ticket import Ticket
 from lobby.domain.views import View, instant_view
 
 MOST_CAUSES = 2
@@ -56,18 +55,9 @@ def why_slow(hall: Hall, now: datetime) -> Mapping[str, tuple[Cause, ...]]:
     return {service: causes(hall, service, now) for service in hall.branch.services if is_slow(hall, service, now)}
 
 
-def why_slow_for(hall: Hall, ticket: Ticket, wait: Wait | None, now: datetime) -> tuple[Cause, ...]:
-    """The same for one who waits: also while it is only foreseen (`wait`) that it gets later than was printed."""
-    if is_slow(hall, ticket.service, now) or is_later(ticket, wait, now):
-        return causes(hall, ticket.service, now)
-    return ()
-
-
-def is_later(ticket: Ticket, wait: Wait | None, now: datetime) -> bool:
-    """True if the middle of what is expected passes what was printed (science.md section 2)."""
-    if wait is None or ticket.shown is None or not _is_first_wait(ticket):
-        return False
-    return now + timedelta(minutes=wait.mid) > ticket.issued_at + _printed(ticket.shown)
+def why_slow_for(hall: Hall, ticket: Ticket, now: datetime, *, is_later: bool) -> tuple[Cause, ...]:
+    """The same for one who waits: also while it is only foreseen (`is_later`) that it gets later than was printed."""
+    return causes(hall, ticket.service, now) if is_later or is_slow(hall, ticket.service, now) else ()
 
 
 def is_slow(hall: Hall, service: str, now: datetime) -> bool:
@@ -108,19 +98,10 @@ def _is_overdue(hall: Hall, ticket: Ticket, begins_at: datetime, now: datetime) 
     waited = now - max(ticket.waits_since, begins_at)
     if waited > hall.branch.promises.wait:
         return True
-    if ticket.shown is None or not _is_first_wait(ticket):
+    printed = printed_until(ticket)
+    if printed is None:
         return False
-    return waited > max(_printed(ticket.shown), hall.branch.services[ticket.service].standard)
-
-
-def _printed(wait: Wait) -> timedelta:
-    """The last minute that the ticket says; who reads "no wait" is still called in time within one."""
-    return timedelta(minutes=max(1, shown(wait)[1]))
-
-
-def _is_first_wait(ticket: Ticket) -> bool:
-    """Who was at a counter, or away, before is past what the ticket says, and comes first anyway."""
-    return ticket.called_at is None and ticket.came_back in (None, TRANSFERRED)
+    return waited > max(printed - ticket.issued_at, hall.branch.services[ticket.service].standard)
 
 
 def _paused(hall: Hall, service: str) -> Iterator[Cause]:

@@ -15,9 +15,10 @@ from lobby.domain.desk import present_view, row_view
 from lobby.domain.estimate import Waits, holders
 from lobby.domain.explain import Why
 from lobby.domain.hall import Call, Hall
+from lobby.domain.later import is_later
 from lobby.domain.lending_view import advice_view, lent_view
 from lobby.domain.simple_wait import Prospect
-from lobby.domain.slow import cause_view, causes, is_later
+from lobby.domain.slow import cause_view, causes
 from lobby.domain.tablet_aside import aside_rows
 from lobby.domain.ticket import Ticket
 from lobby.domain.views import View, counter_view, instant_view, minutes_between, wait_view, why_view
@@ -40,7 +41,7 @@ def tablet_view(
         "counters": [_counter_view(hall, hall.counters[plan.id], now) for plan in plans],
         "uncovered": uncovered_view(uncovered(hall, now)),
         "groups": _groups_view(hall, waits, now),
-        "queue": [_waiting_view(hall, ticket, prospects[ticket.number], now) for ticket in waiting],
+        "queue": [_waiting_view(hall, ticket, waits, prospects[ticket.number], now) for ticket in waiting],
         "calls": [_called_view(hall, call, call.why, ticket) for call, ticket in called if call.why is not None],
         "course": None if course is None else course_view(hall.branch, course, now),
         "advice": advice_view(hall, waits.times, now),
@@ -78,12 +79,12 @@ def _groups_view(hall: Hall, waits: Waits, now: datetime) -> list[View]:
     return views
 
 
-def _waiting_view(hall: Hall, ticket: Ticket, prospect: Prospect, now: datetime) -> View:
+def _waiting_view(hall: Hall, ticket: Ticket, waits: Waits, prospect: Prospect, now: datetime) -> View:
     """One who waits: late from `promise_at` on; `skips` has how often they were passed on each account, and its cap.
 
     `later` is why it gets later than was printed, None while it does not.
     """
-    later = causes(hall, ticket.service, now) if is_later(ticket, prospect.wait, now) else None
+    later = causes(hall, ticket.service, now) if is_later(waits, ticket, prospect, now) else None
     return {
         **row_view(hall, ticket, now),
         "language": ticket.language,

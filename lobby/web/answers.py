@@ -121,8 +121,8 @@ class HeldTicket(Answer):
     """A ticket as its holder sees it. `ahead` and `wait` are null unless it waits; `aside` unless it is aside.
 
     `passed` counts those whom the rule called before it, `overridden` those whom a person did. Of a missed one
-    `in_time_until` says until when its place is kept. `slow` is why it takes long, empty while it does not; `help` what
-    staff do for who is given care.
+    `in_time_until` says until when its place is kept. `is_later`: its wait gets longer than was printed. `slow` is why
+    it takes long, empty while it does not; `help` what staff do for who is given care.
     """
 
     number: Number
@@ -142,6 +142,7 @@ class HeldTicket(Answer):
     in_time_until: Instant | None
     came_back: str | None
     say: Words
+    is_later: bool
     slow: list[Cause]
     help: Words | None
     counters: list[str]

@@ -6,9 +6,9 @@ import pytest
 
 from lobby.domain import calls
 from lobby.domain.board import board_view
-from lobby.domain.estimate import Waits, holder
+from lobby.domain.estimate import Waits
 from lobby.domain.slip import ticket_view
-from lobby.domain.slow import Cause, SlowCode, cause_view, why_slow, why_slow_for
+from lobby.domain.slow import Cause, SlowCode, cause_view, why_slow
 from lobby.domain.ticket import Wait
 from tests.domain.scene import Scene
 from tests.domain.slow_halls import HOUSE, ON_PAPER, PROMISE_MINUTES, busy
@@ -27,10 +27,13 @@ def test_the_holder_hears_it_as_soon_as_it_is_foreseen_and_the_hall_only_when_it
     ticket = scene.hall.tickets[number]
     scene.passes(minutes=4)
 
-    in_time = why_slow_for(scene.hall, ticket, Wait(2, 11, 19), scene.now)
-    late = why_slow_for(scene.hall, ticket, Wait(2, 11.01, 19), scene.now)
+    def told(wait: Wait) -> tuple[bool, list[object]]:
+        waits = Waits(scene.hall.seq, scene.now, {number: wait}, {})
+        shown = ticket_view(scene.hall, ticket, waits, scene.now)
+        return shown["is_later"], shown["slow"]
 
-    assert (in_time, late) == ((), (Cause(SlowCode.BUSY, open=3, waiting=1),))
+    assert told(Wait(2, 11, 19)) == (False, [])
+    assert told(Wait(2, 11.01, 19)) == (True, [{"code": "busy", "open": 3, "waiting": 1}])
     assert why_slow(scene.hall, scene.now) == {}
 
 
@@ -40,9 +43,9 @@ def test_a_holder_who_has_just_come_hears_why_the_queue_is_slow(scene: Scene) ->
     number = scene.issues()
     ticket = scene.hall.tickets[number]
 
-    told = why_slow_for(scene.hall, ticket, holder(scene.hall, NOTHING, ticket, scene.now).wait, scene.now)
+    told = ticket_view(scene.hall, ticket, NOTHING, scene.now)
 
-    assert [cause.code for cause in told] == [SlowCode.LONG_ERRANDS]
+    assert (told["is_later"], told["slow"]) == (False, [{"code": "long_errands"}])
 
 
 def test_board_and_ticket_show_the_code_and_only_what_is_known_beside_it(scene: Scene) -> None:
