@@ -49,7 +49,8 @@ class Alert:
     """One thing to see to, true since that instant. It is the same thing as another of the same `key`, later on too.
 
     Of what it is about, the others are None: `counter`, `number` of a ticket, `service`, and `n` people, or numbers
-    for a repeat. `counters` are those of an occupation, in the order of the wall.
+    for a repeat. `counters` are those of an occupation, in the order of the wall; of a service that is uncovered
+    `counter` is the one that left it last.
     """
 
     kind: AlertKind
@@ -142,7 +143,8 @@ def _short_of_counters(hall: Hall, now: datetime) -> Iterator[Alert]:
         if now - since >= hall.branch.alerts.nobody_open:
             level = Level.WARN if short.counters_left else Level.DANGER
             service, n = short.service, short.waiting
-            yield Alert(AlertKind.UNCOVERED, level, since, service, service=service, n=n)
+            last = max(left, key=lambda counter: counter.since).id if left else None
+            yield Alert(AlertKind.UNCOVERED, level, since, service, counter=last, service=service, n=n)
 
 
 def _late(hall: Hall, now: datetime) -> Iterator[Alert]:

@@ -107,7 +107,10 @@ class DayCourse(Answer):
 
 
 class AlertAbout(Answer):
-    """What an alert is about: `n` people, or numbers for a repeat; `counters` are those of an occupation."""
+    """What an alert is about: `n` people, or numbers for a repeat; `counters` are those of an occupation.
+
+    Of a service that is uncovered `counter` is the one that left it last.
+    """
 
     counter: str | None
     number: Number | None

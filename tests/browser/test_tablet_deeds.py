@@ -202,6 +202,35 @@ def test_an_alert_comes_by_itself_and_who_goes_is_said(start_server: StartServer
     expect(page.locator(".story-head .number")).to_have_text(waits)
 
 
+@pytest.mark.parametrize(
+    ("query", "none", "few"),
+    [
+        ("", "对公业务没有窗口", "现金业务窗口不够"),
+        ("?lang=en", "Corporate: no counter", "Cash: too few counters"),
+    ],
+)
+def test_a_service_that_a_pause_has_left_without_a_counter_is_told_with_the_counter_one_tap_away(
+    start_server: StartServer, browser: Browser, query: str, none: str, few: str
+) -> None:
+    server = start_server(clock="2026-01-05T10:00+600x")
+    kiosk, teller = Person(server, "kiosk"), Person(server, "teller")
+    for counter, service in (("1", "cash"), ("2", "cash"), ("5", "corporate")):
+        teller.at(counter, "open")
+        kiosk.takes_number(service)
+    for counter in ("2", "5"):
+        teller.at(counter, "pause", {"reason": "lunch"})
+
+    page = open_tablet(browser, server, query=query)
+    alone = page.locator(".alert-item.danger", has_text=none)
+    expect(alone).to_be_visible()
+    expect(page.locator(".alert-item.warn", has_text=few)).to_be_visible()
+    assert page.evaluate(TOO_FAR) == []
+    alone.locator(".alert-what").click()
+
+    expect(page.locator("[data-counter='5'][aria-expanded=true]").first).to_be_visible()
+    expect(page.locator(".detail")).to_contain_text("5")
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("query", ["", "?lang=en"])
 def test_every_form_has_room_and_everything_in_it_can_be_tapped(

@@ -27,9 +27,10 @@ def told(scene: Scene) -> list[Alert]:
     return [alert for alert in alerts(scene.hall, scene.now) if alert.kind is AlertKind.UNCOVERED]
 
 
-def cash(level: Level, minutes: float, n: int) -> Alert:
-    """Too few counters for cash since so many minutes after ten, for n people."""
-    return Alert(AlertKind.UNCOVERED, level, MONDAY_TEN + timedelta(minutes=minutes), "cash", service="cash", n=n)
+def cash(level: Level, minutes: float, n: int, left: str) -> Alert:
+    """Too few counters for cash since so many minutes after ten, for n people; `left` was the last to leave."""
+    since = MONDAY_TEN + timedelta(minutes=minutes)
+    return Alert(AlertKind.UNCOVERED, level, since, "cash", counter=left, service="cash", n=n)
 
 
 def test_who_waits_for_what_nobody_serves_is_told_of_soon_and_a_counter_that_opens_ends_it() -> None:
@@ -46,11 +47,11 @@ def test_who_waits_for_what_nobody_serves_is_told_of_soon_and_a_counter_that_ope
     scene.opens("1")
 
     assert before == []
-    assert uncovered == [cash(Level.DANGER, 1, 1)]
+    assert uncovered == [cash(Level.DANGER, 1, 1, left="2")]
     assert told(scene) == []
 
 
-@pytest.mark.parametrize(("minimum", "expected"), [(2, [cash(Level.WARN, 0, 1)]), (1, [])])
+@pytest.mark.parametrize(("minimum", "expected"), [(2, [cash(Level.WARN, 0, 1, left="2")]), (1, [])])
 def test_fewer_than_the_minimum_is_less_grave_than_none(minimum: int, expected: list[Alert]) -> None:
     scene = hall(minimum)
     scene.pauses("2")
@@ -73,7 +74,7 @@ def test_it_begins_with_the_first_who_waits_and_ends_with_the_last() -> None:
     scene.cancels(first)
 
     assert (nobody_waits, told(scene)) == ([], [])
-    assert waits == [cash(Level.WARN, 30, 1)]
+    assert waits == [cash(Level.WARN, 30, 1, left="2")]
 
 
 def test_a_counter_that_pauses_after_its_customer_has_left_only_then() -> None:
@@ -91,7 +92,7 @@ def test_a_counter_that_pauses_after_its_customer_has_left_only_then() -> None:
     scene.passes(minutes=5)
 
     assert (serving, just_left) == ([], [])
-    assert told(scene) == [cash(Level.DANGER, 7, 1)]
+    assert told(scene) == [cash(Level.DANGER, 7, 1, left="1")]
 
 
 def test_while_no_counter_is_open_at_all_that_is_said_and_nothing_of_each_service() -> None:
@@ -115,4 +116,4 @@ def test_before_the_counters_should_be_open_nothing_is_missing() -> None:
     scene.passes(minutes=1)
 
     assert before == []
-    assert told(scene) == [cash(Level.DANGER, 30, 1)]
+    assert told(scene) == [cash(Level.DANGER, 30, 1, left="1")]

@@ -18,7 +18,8 @@ test("each alert says the thing, the fact, since when, and the deed", () => {
   assert.deepEqual(said(one(alert("park_due", {}, { number: "A007" }))), ["A007 说好的时间到了", "说好 10:34，还没有叫到", "去说一声"]);
   assert.deepEqual(said(one(alert("park_overdue", {}, { number: "A007" }))), ["A007 过了说好的时间 12 分", "说好 10:34，还没有叫到", "去说一声"]);
   assert.deepEqual(said(one(alert("repeat", {}, { number: "A031", n: 6 }))), ["一位客户一小时取了 6 个号", "10:34 取了 A031", "我去看看"]);
-  assert.deepEqual(said(one(alert("uncovered", {}, { n: 3, service: "cash" }))), ["现金业务缺窗口", "10:34 起，3 人在等", "我去看看"]);
+  assert.deepEqual(said(one(alert("uncovered", {}, { n: 3, service: "cash" }))), ["现金业务没有窗口", "10:34 起，3 人在等", "我去看看"]);
+  assert.deepEqual(said(one(alert("uncovered", { level: "warn" }, { n: 3, service: "cash" }))), ["现金业务窗口不够", "10:34 起，3 人在等", "我去看看"]);
   assert.deepEqual(said(one(alert("unheard_of", {}, { service: "cash" }))), ["请看一下大厅", "10:34 起", "我去看看"]);
 });
 

@@ -38,11 +38,13 @@ function itemOf(alert, on, at, lost, pressed) {
   };
 }
 
-function factOf({ kind, since, about }, on, at) {
+/** Where it is another thing when it is less grave, as nobody is not few, there are words for that. */
+function factOf({ kind, level, since, about }, on, at) {
   const values = { ...about, promise: on.house.promised_wait_minutes, minutes: minutesFrom(since, at), service: about.service && on.service(about.service) };
   const standard = on.house.services.find(({ id }) => id === about.service)?.standard_minutes ?? 0;
   if (kind === "over_standard") values.minutes = Math.floor(standard + exactMinutes(since, at));
-  return on.say(on.knows(`alert_is_${kind}`) ? `alert_is_${kind}` : "alert_is_other", values);
+  const known = [`alert_is_${kind}_${level}`, `alert_is_${kind}`, "alert_is_other"].find((key) => on.knows(key));
+  return on.say(known, values);
 }
 
 function detailOf({ kind, since, about }, on) {
