@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.outside import SOON_SECONDS, Person
+from tests.outside import SOON_SECONDS, Person, board_screen
 from tests.servers import Server
 
 pytestmark = pytest.mark.browser
@@ -16,15 +16,22 @@ OpenPage = Callable[..., Page]
 
 
 def foretold_number(server: Server) -> str:
-    """Where the page of a number is that was told a forecast: before the first one is made, a formula answers."""
+    """Where the page of a number is that was told a forecast of the hall as it stands now.
+
+    Before the first one is made, a formula answers: whoever is told by it goes again, so that the hall stays as it is.
+    """
     kiosk, manager = Person(server, "kiosk"), Person(server, "manager")
+    stands = kiosk.board()["seq"]
     deadline = time.monotonic() + SOON_SECONDS
-    while time.monotonic() < deadline:
-        url = str(kiosk.takes_number("cash")["url"])
-        shown = [entry for entry in manager.journal() if entry["kind"] == "estimate_shown"]
-        if shown and shown[-1].get("foretold"):
-            return url
-        time.sleep(0.3)
+    with board_screen(server) as screen:
+        while time.monotonic() < deadline:
+            screen.sees(lambda board: board["waits_seq"] >= stands)
+            ticket = kiosk.takes_number("cash")
+            shown = [entry for entry in manager.journal() if entry["kind"] == "estimate_shown"]
+            if shown and shown[-1].get("foretold"):
+                return str(ticket["url"])
+            screen.forgets()
+            manager.on(ticket["number"], "cancel", {"reason": "left"})
     raise AssertionError("nothing was foretold")
 
 
@@ -42,7 +49,7 @@ def busy_hall(server: Server) -> None:
     ("lang", "title", "why"),
     [
         ("zh", "比票上写的晚，抱歉", "2、4 号窗口午餐"),
-        ("en", "Later than printed on your ticket, sorry", "Paused (Lunch): counter 2, 4"),
+        ("en", "Later than printed, sorry", "Paused (Lunch): counter 2, 4"),
     ],
 )
 def test_when_counters_go_the_phone_says_the_new_range_and_why_before_the_old_one_is_over(
