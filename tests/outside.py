@@ -13,10 +13,9 @@ import socketio
 from tests.domain.recount import Recount
 from tests.programs import ROOT
 from tests.servers import Server
+from tests.soon import SOON_SECONDS
 
 Picture = Mapping[str, Any]
-SOON_SECONDS = 10
-"""How long a test waits for something before it fails; generous, because machines that test are busy."""
 
 
 @dataclass(frozen=True, slots=True)

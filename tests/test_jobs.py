@@ -3,10 +3,10 @@
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic, sleep
 
-from tests.outside import SOON_SECONDS, Person
+from tests.outside import Person
 from tests.servers import Server
+from tests.soon import soon
 from tests.store.databases import numbers_without_log
 
 
@@ -15,10 +15,7 @@ def test_a_server_copies_its_log_back_although_nobody_asks_it_to(server: Server)
 
     Person(server, "kiosk").takes_number("cash")
 
-    deadline = monotonic() + SOON_SECONDS
-    while _copied(file) != 1:
-        assert monotonic() < deadline, "the number still stands in the log alone"
-        sleep(0.05)
+    assert soon(lambda: _copied(file) == 1), "the number still stands in the log alone"
 
 
 def _copied(file: Path) -> int:

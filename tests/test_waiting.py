@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,12 @@ from lobby.store.reading import checkpoint
 from lobby.waiting import SILENT_SECONDS, Waiting
 from tests.clocks import MONDAY_TEN, HandClock
 from tests.config.changes import changed
+from tests.soon import soon
 from tests.web.api import Caller, caller
 
 BRANCH = "zhongshan"
-SOON_SECONDS = 20
+FORETOLD_SECONDS = 20
+"""Within this a worker has been started and has answered."""
 
 
 class Heard:
@@ -38,7 +40,7 @@ class Heard:
 
     def hears(self, told: tuple[str, int]) -> bool:
         with self._came:
-            return self._came.wait_for(lambda: told in self.told, timeout=SOON_SECONDS)
+            return self._came.wait_for(lambda: told in self.told, timeout=FORETOLD_SECONDS)
 
 
 @pytest.fixture
@@ -64,17 +66,11 @@ def kiosk(application: Application) -> Caller:
     return caller(application, "kiosk")
 
 
-def soon(is_so: Callable[[], bool]) -> bool:
-    """Whether it becomes so before long."""
-    deadline = time.monotonic() + SOON_SECONDS
-    while not is_so() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return is_so()
-
-
 def is_foretold(waiting: Waiting, kiosk: Caller) -> bool:
     """Whether before long there are waits of the branch as it stands."""
-    return soon(lambda: waiting.waits(BRANCH).at is not None and waiting.waits(BRANCH).seq == kiosk.seq())
+    return soon(
+        lambda: waiting.waits(BRANCH).at is not None and waiting.waits(BRANCH).seq == kiosk.seq(), FORETOLD_SECONDS
+    )
 
 
 def test_who_asks_is_answered_at_once_and_foretold_more_soon(waiting: Waiting, kiosk: Caller, heard: Heard) -> None:
@@ -165,7 +161,7 @@ def test_where_nobody_watches_or_asks_nothing_is_foretold_but_learned_all_the_sa
         with lobby.store.read() as connection:
             return [branch for branch in lobby.store.branches if checkpoint(connection, branch) is not None]
 
-    assert soon(lambda: kept() == [BRANCH, "renmin"])
+    assert soon(lambda: kept() == [BRANCH, "renmin"], FORETOLD_SECONDS)
     assert waiting.worker.pid is None
     assert heard.told == []
     waiting.end()
@@ -187,7 +183,7 @@ def test_of_a_closed_branch_nothing_is_foretold(waiting: Waiting, kiosk: Caller,
 
     pass_time(kiosk.application.rooms.lobby)
 
-    assert soon(lambda: waiting.waits(BRANCH).seq == kiosk.seq())
+    assert soon(lambda: waiting.waits(BRANCH).seq == kiosk.seq(), FORETOLD_SECONDS)
     assert waiting.waits(BRANCH).at is None
 
 
@@ -203,7 +199,7 @@ def test_not_to_have_been_called_is_news_too(address: str, tmp_path: Path) -> No
     assert is_foretold(made.waiting, kiosk)
     first = made.waiting.waits(BRANCH)
 
-    assert soon(lambda: made.waiting.waits(BRANCH).at != first.at)
+    assert soon(lambda: made.waiting.waits(BRANCH).at != first.at, FORETOLD_SECONDS)
 
     again = made.waiting.waits(BRANCH)
     made.waiting.end()

@@ -5,17 +5,16 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from lobby.waiting_process import Worker, WorkerFailed
 from lobby.waiting_worker import NICENESS
+from tests.soon import soon
 
 ROOT = Path(__file__).parents[1]
-SOON_SECONDS = 10
 
 STARTS_ONE = """
 from lobby.waiting_process import Worker
@@ -31,14 +30,6 @@ def worker() -> Iterator[Worker]:
     worker = Worker()
     yield worker
     worker.end()
-
-
-def soon(is_so: Callable[[], bool]) -> bool:
-    """Whether it becomes so before long."""
-    deadline = time.monotonic() + SOON_SECONDS
-    while not is_so() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return is_so()
 
 
 def is_gone(pid: int) -> bool:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.outside import Person
 from tests.servers import Server
+from tests.soon import soon
 
 pytestmark = pytest.mark.browser
 
@@ -54,6 +55,14 @@ def busy_hall(server: Server) -> list[str]:
     return numbers
 
 
+def is_live(page: Page, server: Server) -> None:
+    """The screen shows what happens from now on: counter 6 opens."""
+    counter = page.locator(".counters li").nth(5)
+    closed = str(counter.text_content())
+    Person(server, "teller").at("6", "open")
+    expect(counter).not_to_have_text(closed)
+
+
 def words(page: Page) -> str:
     """What can be read on the screen, without its clock."""
     return re.sub(r"\d\d:\d\d", "", re.sub(r"\s+", " ", page.locator("main").inner_text()))
@@ -64,16 +73,21 @@ def test_without_a_script_the_screen_says_the_same(server: Server, browser: Brow
     busy_hall(server)
 
     with_script = open_hall(browser, server, query=query)
-    with_script.wait_for_timeout(1000)
+    is_live(with_script, server)
     without = open_hall(browser, server, script=False, query=query)
 
-    assert words(with_script) == words(without)
+    def says_the_same() -> bool:
+        """As soon as both know the same waits, which are foretold meanwhile."""
+        without.reload()
+        return words(with_script) == words(without)
+
+    assert soon(says_the_same), (words(with_script), words(without))
 
 
 def test_two_calls_at_once_take_turns_and_only_new_ones_blink(server: Server, browser: Browser) -> None:
     page = open_hall(browser, server)
     large, block = page.locator(".now .number"), page.locator(".now .block")
-    page.wait_for_timeout(500)
+    is_live(page, server)
 
     first, second, _ = busy_hall(server)
 
@@ -102,7 +116,7 @@ def test_a_call_that_is_answered_is_no_longer_in_the_colour_of_a_call(server: Se
 def test_a_lost_server_is_said_and_its_return_makes_the_screen_true_again(server: Server, browser: Browser) -> None:
     numbers = busy_hall(server)
     page = open_hall(browser, server)
-    page.wait_for_timeout(500)
+    is_live(page, server)
 
     server.kill()
     expect(page.locator(".band.stale")).to_contain_text("请听工作人员叫号", timeout=NOTICED_MS)
@@ -121,6 +135,6 @@ def test_nothing_sticks_out(server: Server, browser: Browser, size: str, query: 
     busy_hall(server)
 
     page = open_hall(browser, server, size=size, query=query)
-    page.wait_for_timeout(500)
+    is_live(page, server)
 
     assert page.evaluate(TOO_FAR) == []

@@ -1,6 +1,5 @@
 """The holder's page in Chromium while the number waits for no counter, and how its own keys bring it back."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.outside import Person
 from tests.servers import Server
+from tests.soon import soon
 
 pytestmark = pytest.mark.browser
 
@@ -39,8 +39,7 @@ def missed(server: Server) -> Any:
     ticket = called_at_counter_two(server)
     teller = Person(server, "teller")
     teller.at("2", "recall")
-    while teller.at("2", "no-show").status == 409:
-        time.sleep(0.1)
+    assert soon(lambda: teller.at("2", "no-show").status == 200)
     return ticket
 
 
@@ -123,8 +122,7 @@ def test_who_comes_after_the_grace_is_told_so_before_and_queues_as_if_just_come(
     ticket = missed(server)
     kept = Person(server, None).get(f"/tickets/{ticket['id']}").body["in_time_until"]
     page = open_page(ticket["url"], "phone")
-    while Person(server, "manager").board()["at"] <= kept:
-        page.wait_for_timeout(100)
+    assert soon(lambda: bool(Person(server, "manager").board()["at"] > kept))
     page.reload()
     expect(page.locator(".aside p")).to_contain_text("现在来，按刚到排队")
 

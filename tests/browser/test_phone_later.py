@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.outside import SOON_SECONDS, Person, board_screen
+from tests.outside import Person, board_screen
 from tests.servers import Server
+from tests.soon import SOON_SECONDS
 
 pytestmark = pytest.mark.browser
 

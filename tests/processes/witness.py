@@ -14,6 +14,9 @@ PAUSE_SECONDS = 0.05
 NOTICED_SECONDS = 30
 """Longer than the server waits for its database, and a client for its server."""
 
+ANSWERED_SECONDS = 3 * NOTICED_SECONDS
+"""Longer than any accident lasts here."""
+
 
 class Witness:
     """At counter 1 of a branch: takes a number and calls it, again and again, between `with` and its end.
@@ -69,6 +72,7 @@ class Witness:
         return first.body
 
     def _until_answered(self, path: str, key: str, body: Mapping[str, Any]) -> Said:
+        deadline = time.monotonic() + ANSWERED_SECONDS
         while True:
             try:
                 said = self._person.post(f"/branches/{self._person.server.branch}{path}", body, key)
@@ -76,5 +80,6 @@ class Witness:
                 said = Said(0, None)
             if said.status not in (0, 503):
                 return said
+            assert time.monotonic() < deadline, f"{path} was never answered"
             self._turned_away.set()
             time.sleep(PAUSE_SECONDS)

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
-from time import sleep
 
 import pytest
 
@@ -16,6 +15,7 @@ from lobby.store import Store
 from tests.clocks import HandClock
 from tests.databases import Files
 from tests.domain.builders import branch
+from tests.soon import soon
 from tests.store.databases import KIOSK, hall_of, lobby_on, numbers_without_log, opened
 
 CASH = Order("cash")
@@ -66,8 +66,7 @@ def test_the_next_deed_does_not_wait_for_the_disk_of_the_last(lobby: Lobby, monk
     monkeypatch.setattr(os, "fdatasync", lambda file: next(waits)() and sync(file))
     first = Thread(target=tickets.issue, args=(lobby, "somewhere", CASH, KIOSK))
     first.start()
-    while hall_of(lobby.store).seq == 0:
-        sleep(0.001)
+    assert soon(lambda: hall_of(lobby.store).seq > 0)
 
     second = tickets.issue(lobby, "somewhere", CASH, KIOSK)
 
