@@ -13,6 +13,7 @@ from tests.config.changes import CONFIG
 from tests.conftest import StartServer
 from tests.outside import Person, cards_of
 from tests.servers import Server
+from tests.soon import soon
 
 pytestmark = pytest.mark.browser
 
@@ -114,7 +115,12 @@ def test_without_a_script_the_page_says_the_same(server: Server, browser: Browse
     expect(with_script.locator(".day")).to_be_visible()
     without = open_tablet(browser, server, script=False, query=query)
 
-    assert words(with_script) == words(without)
+    def says_the_same() -> bool:
+        """As soon as both know the same waits, which are foretold meanwhile."""
+        without.reload()
+        return words(with_script) == words(without)
+
+    assert soon(says_the_same), (words(with_script), words(without))
 
 
 def test_the_reason_of_a_call_is_one_tap_away_and_leads_to_whom_it_passed(server: Server, browser: Browser) -> None:
