@@ -1,6 +1,7 @@
 """Branches and tickets for tests, with a default for everything: a test says only what it is about."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ from lobby.domain.branch import (
     Machine,
     ParkReason,
     PauseReason,
+    Plan,
     Promises,
     RepeatRules,
     Service,
@@ -121,6 +123,15 @@ def branch(
         ),
         lending=Lending(LendingMode.OFF, LendingMeasure.WAITING, 8, 3, timedelta(minutes=15), {}),
     )
+
+
+def planned(house: Branch, **plans: Plan | None) -> Branch:
+    """The branch with these plans of its counters (`c1` of counter 1) on every weekday."""
+    counters = {
+        id_: replace(one, week=(plans[f"c{id_}"],) * 7) if f"c{id_}" in plans else one
+        for id_, one in house.counters.items()
+    }
+    return replace(house, counters=counters)
 
 
 def ticket(

@@ -47,8 +47,8 @@ class SceneCounter:
 
     It `is_open` or not; an open one `is_paused` or not, since `since`, probably until `resumes` (None: nobody said).
     A paused one that holds a ticket finishes it first. `is_ready`: it asked and got nobody. `plan` are the spans of the
-    day in which it is meant to be open, breaks left out; None if nobody planned it, which is not the same as empty.
-    After `services_until`, if that is said, it serves `planned_services` again.
+    day in which it is meant to be open, or stays for those who wait, breaks left out; None if nobody planned it, which
+    is not the same as empty. After `services_until`, if that is said, it serves `planned_services` again.
     """
 
     id: str

@@ -1,12 +1,14 @@
 """A forecast as people are told of it: an interval for everybody, and none where nobody is expected to serve them."""
 
-from lobby.domain.branch import ORDINARY
+from datetime import time
+
+from lobby.domain.branch import ORDINARY, Plan
 from lobby.domain.forecast.foretold import foretell
 from lobby.domain.forecast.levels import Levels
 from lobby.domain.forecast.live_scene import scene_of
 from lobby.domain.forecast.model import Model, Pace
 from lobby.domain.ticket import Wait
-from tests.domain.builders import branch
+from tests.domain.builders import branch, planned
 from tests.domain.scene import Scene
 
 EVEN = Model(paces={"cash": Pace(10.0, (1.0,)), "loan": Pace(10.0, (1.0,))})
@@ -45,3 +47,18 @@ def test_the_levels_are_those_of_the_class() -> None:
     assert wide is not None
     assert usual is not None
     assert wide.low < usual.low < usual.mid == wide.mid < usual.high < wide.high
+
+
+def test_who_waits_shortly_before_closing_is_told_when_and_not_that_nobody_serves() -> None:
+    scene = Scene(planned(branch({"1": ("cash",)}), c1=Plan(time(9), time(17))))
+    scene.opens("1")
+    scene.passes(hours=6, minutes=40)
+    scene.issues()
+    scene.next("1")
+    scene.issues()
+    scene.issues()
+    scene.issues()
+
+    found = foretell(scene_of(scene.hall, scene.now), EVEN, Levels())
+
+    assert found.holders == {"A002": Wait(10, 10, 10), "A003": Wait(20, 20, 20), "A004": Wait(30, 30, 30)}

@@ -1,31 +1,21 @@
 """What a forecast is told of a live hall: who waits, who will, who is served, and when counters are open."""
 
 import pickle
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from lobby.domain import calls
-from lobby.domain.branch import Branch, Plan
+from lobby.domain.branch import Plan
 from lobby.domain.forecast import scene as forecast_scene
 from lobby.domain.forecast.live_scene import scene_of
 from lobby.domain.forecast.scene import Held, SceneCounter, Waiter
 from tests.clocks import MONDAY_TEN
-from tests.domain.builders import branch, hours
+from tests.domain.builders import branch, hours, planned
 from tests.domain.scene import Scene
 
 HOUSE = branch({"1": ("cash",), "2": ("cash", "loan"), "3": ("loan",)}, machines={"atm": ("cash",)})
 TEN = MONDAY_TEN.timestamp()
-
-
-def planned(house: Branch, **plans: Plan | None) -> Branch:
-    """The branch with these plans of its counters (`c1` of counter 1) on every weekday."""
-    counters = {
-        id_: replace(one, week=(plans[f"c{id_}"],) * 7) if f"c{id_}" in plans else one
-        for id_, one in house.counters.items()
-    }
-    return replace(house, counters=counters)
 
 
 @pytest.fixture
@@ -131,7 +121,8 @@ def test_a_pause_ends_when_it_was_said_and_once_that_is_past_nobody_knows(scene:
 
 def test_a_plan_is_told_as_the_spans_between_its_breaks_and_none_is_not_the_same_as_empty() -> None:
     plan = Plan(time(9), time(17), ((time(11, 45), time(12, 30)), (time(14), time(14, 10))))
-    scene = Scene(planned(HOUSE, c1=plan, c2=None))
+    house = planned(branch({"1": ("cash",), "2": ("cash", "loan"), "3": ("loan",), "4": ("cash",)}), c1=plan, c2=None)
+    scene = Scene(planned(house, c4=Plan(time(9), time(17, 1))))
 
     nine, noon = (datetime(2026, 1, 5, hour, tzinfo=UTC).timestamp() for hour in (1, 4))
 
@@ -142,6 +133,21 @@ def test_a_plan_is_told_as_the_spans_between_its_breaks_and_none_is_not_the_same
     )
     assert counter(scene, "2").plan == ()
     assert counter(scene, "3").plan is None
+
+
+def test_who_still_waits_when_the_last_counter_is_meant_to_close_is_served() -> None:
+    early, late = Plan(time(9), time(16)), Plan(time(9), time(17))
+    scene = Scene(planned(branch({"1": ("cash",), "2": ("cash",), "3": ("cash", "loan")}), c1=early, c2=late, c3=early))
+    scene.opens("2")
+    four, midnight = TEN + 6 * 3600, TEN + 14 * 3600
+
+    ends = {one.id: one.plan and one.plan[-1][1] for one in now_of(scene).counters}
+    scene.issues()
+    scene.passes(hours=7)
+    after = {one.id: one.plan and one.plan[-1][1] for one in now_of(scene).counters}
+
+    assert ends == {"1": four, "2": midnight, "3": midnight}
+    assert after == {"1": four, "2": four + 3600, "3": four}
 
 
 def test_a_demonstration_that_never_closes_has_no_plans_and_no_last_number() -> None:
