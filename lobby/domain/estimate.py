@@ -116,7 +116,7 @@ def _told(waits: Waits, ticket: Ticket) -> _Told | None:
         return None
     if ticket.seq > waits.seq:  # it came after the forecast, and was told what its ghost was foretold
         return None if ticket.came_back_at else _Told(ticket.shown, ticket.issued_at)
-    if ticket.number not in waits.holders:  # it waits again
+    if ticket.number not in waits.holders or ticket.waits_since > waits.at:  # it waits again
         return None
     return _Told(waits.holders[ticket.number], waits.at)
 

@@ -89,6 +89,21 @@ def test_who_waits_again_since_the_forecast_is_told_by_the_formula(scene: Scene)
     assert told == simple_wait.holder(scene.hall, {}, scene.ticket("A001"), scene.now)
 
 
+def test_who_was_sent_elsewhere_since_the_forecast_is_not_told_the_wait_for_where_they_were(scene: Scene) -> None:
+    waits = foretold(scene)
+    scene.opens("2")
+    scene.issues("loan")
+    scene.next("2")
+    scene.at("1", calls.finish)
+    scene.next("1")
+    scene.passes(seconds=30)
+    scene.transfers("A002", "loan")
+
+    told = holder(scene.hall, waits, scene.ticket("A002"), scene.now)
+
+    assert told == simple_wait.holder(scene.hall, {}, scene.ticket("A002"), scene.now)
+
+
 def test_with_nothing_foretold_it_is_the_formula(scene: Scene) -> None:
     ticket, times = scene.ticket("A003"), {"cash": (3.0, 4.0)}
     waits = Waits(times=times)
