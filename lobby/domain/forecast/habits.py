@@ -43,6 +43,8 @@ class Habits:
         if fact.kind is Kind.TICKET_ISSUED:
             ticket = day.tickets[-1]
             self.services[ticket.service] = self.classes[ticket.class_id] = None
+        elif fact.kind is Kind.CLASS_GRANTED:
+            self.classes[day.ticket(str(fact.ticket)).class_id] = None
         elif fact.kind is Kind.TICKET_CALLED:
             call = day.calls[-1]
             self.classes[call.class_id] = None

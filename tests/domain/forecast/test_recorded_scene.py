@@ -157,6 +157,13 @@ def test_classes_have_the_rights_that_the_journal_told() -> None:
     assert fairness.caps == {"tier": 2, "care": 1}
 
 
+def test_a_class_that_nobody_had_until_it_was_granted_is_known() -> None:
+    scene = scene_of(opened("1", "cash"), issued("a"), {**on("class_granted", "a"), "class": "gold"})
+
+    assert [one.class_id for one in scene.waiters] == ["gold"]
+    assert "gold" in scene.fairness.classes
+
+
 def test_a_plain_number_is_one_account_that_a_counter_can_put_first() -> None:
     scene = scene_of(policy(10, 2), opened("1", "cash"), issued("a"), issued("s", "std"), called("s"))
 
