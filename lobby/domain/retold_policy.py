@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from lobby.domain.branch import ORDINARY
@@ -68,12 +69,19 @@ def policy_told(detail: Mapping[str, Any]) -> RetoldPolicy:
     accounts = detail.get("accounts")
     try:
         return RetoldPolicy(
-            _numbers(detail["head_start_minutes"], float),
+            _numbers(detail["head_start_minutes"], _minutes),
             _numbers(detail["max_skips"], int),
             None if accounts is None else dict(accounts),
         )
-    except (TypeError, ValueError, KeyError):
+    except (TypeError, ValueError, KeyError, OverflowError):
         raise Refusal("not_a_policy") from None
+
+
+def _minutes(said: Any) -> float:
+    minutes = float(said)
+    if not isfinite(minutes):
+        raise ValueError(said)
+    return minutes
 
 
 def _numbers(said: Any, kind: Any) -> Any:

@@ -1,6 +1,7 @@
 """A day retold from a journal that somebody else made: all that the contract lets be missing, one by one."""
 
 from datetime import timedelta
+from math import inf, nan
 
 import pytest
 
@@ -228,6 +229,9 @@ def test_what_waits_can_be_put_to_the_rule_itself() -> None:
         ((policy("ten", 2),), "not_a_policy"),
         ((policy({"gold": 1}, {"tier": "many"}),), "not_a_policy"),
         ((policy(10, 2, 3),), "not_a_policy"),
+        ((policy(nan, 2),), "not_a_policy"),
+        ((policy({"gold": inf}, 2),), "not_a_policy"),
+        ((policy(10, inf),), "not_a_policy"),
     ],
 )
 def test_what_cannot_be_told_is_refused(entries: tuple[dict[str, object], ...], code: str) -> None:
