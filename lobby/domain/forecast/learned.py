@@ -56,7 +56,7 @@ class Learned:
     def model(self, now: float, midnight: float) -> Model:
         """What is believed at this instant (seconds since the epoch; `midnight` begins the branch's day)."""
         half_hour = min(max(int(now - midnight) // _HALF_HOUR, 0), HALF_HOURS)
-        weekday = datetime.fromtimestamp(midnight + _HALF_A_DAY, UTC).weekday()
+        weekday = datetime.fromtimestamp(midnight + _HALF_A_DAY, self._known.zone or UTC).weekday()
         day = self._paces.day(() if self._day is None else self._day.under_way(now))
         return Model(
             paces=self._paces.paces(day.effect),

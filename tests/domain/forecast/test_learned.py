@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from statistics import fmean
 from typing import Any
@@ -19,7 +19,7 @@ from lobby.domain.recorded import read_fact
 from tests.clocks import MONDAY_TEN
 from tests.domain.forecast.told import OPENED, believed, facts, learned_from, many, served, taking
 from tests.domain.histories import History
-from tests.domain.retold_days import issued, on
+from tests.domain.retold_days import OURS, issued, on
 
 KNOWN = Known({"cash": 5.0, "loss": 12.0})
 DAY = timedelta(days=1)
@@ -45,6 +45,24 @@ def test_a_branch_of_which_nothing_is_known_yet_has_its_standards() -> None:
     }
     assert (model.tellers, model.arrivals, model.returns, model.reserves) == ({}, {}, {}, {})
     assert list(model.together) == sorted(model.together)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Asia/Shanghai", "Pacific/Honolulu"])
+def test_the_weekday_is_that_of_the_branchs_wall(zone: str) -> None:
+    def learned(quiet: int) -> Learned:
+        """Four weeks, on one weekday of which fewer come than on the others."""
+        known = Learned(Known({}, ZoneInfo(zone)))
+        for day in range(28):
+            begins = datetime(2026, 1, 5, 10, tzinfo=ZoneInfo(zone)) + day * DAY
+            count = 2 if begins.weekday() == quiet else 20
+            told = [(n, issued(f"g{n}", "gold")) for n in range(count)]
+            taking(known, facts((0, OURS), *told, begins=begins))
+        return known
+
+    wednesday = datetime(2026, 2, 4, 8, tzinfo=ZoneInfo(zone))
+    expected = [sum(believed(learned(quiet), wednesday).arrivals["cash", "gold"]) for quiet in range(7)]
+
+    assert min(range(7), key=expected.__getitem__) == wednesday.weekday()
 
 
 @pytest.mark.parametrize("known", [KNOWN, Known({})], ids=["standards", "nothing known"])
