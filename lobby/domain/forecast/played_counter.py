@@ -127,23 +127,28 @@ def _firsts(counter: SceneCounter, scene: Scene, model: Model, factor: float, co
     backs = _backs(counter, scene.now, model, count)
     if counter.held is None:
         return backs
-    ends = _ends(counter.held, (scene.now - counter.held.begun) / 60, model, factor, count)
+    ends = _ends(counter.held, _minutes(counter.held.begun, scene.now), model, factor, count)
     return [max(pair) for pair in zip(ends, backs, strict=True)]
 
 
 def _backs(counter: SceneCounter, now: float, model: Model, count: int) -> list[float]:
     """When whoever sits there could call, by replica, if no ticket and no plan were in the way."""
-    lasted = (now - counter.since) / 60
+    lasted = _minutes(counter.since, now)
     if counter.is_paused and counter.resumes is not None:
         if counter.resumes > now:
             return [(counter.resumes - now) / 60] * count
-        lasted = (now - counter.resumes) / 60
+        lasted = _minutes(counter.resumes, now)
         return _rest(model.late_minutes, lasted, shares(counter.id, "overdue", count))
     if counter.is_open and counter.is_paused:
         return _rest(model.pause_minutes, lasted, shares(counter.id, "pause under way", count))
     if counter.is_open and counter.held is None:
         return _rest(model.between, lasted, shares(counter.id, "gap under way", count))
     return [0.0] * count
+
+
+def _minutes(since: float, now: float) -> float:
+    """How long that has lasted; by a clock that was set back it has not begun."""
+    return max(0.0, (now - since) / 60)
 
 
 def _rest(pool: Sequence[float], lasted: float, drawn: Sequence[float]) -> list[float]:

@@ -1,6 +1,7 @@
 """The hall played forward where nothing is left to chance: every wait can be worked out by hand."""
 
 from math import inf
+from typing import Any
 
 import pytest
 
@@ -90,6 +91,15 @@ def test_a_paused_counter_finishes_what_it_holds() -> None:
     hall = scene(TWO, [counter(is_paused=True, held=held(ago=1), resumes=span(0, 2)[1])])
 
     assert waits(hall) == {"A001": 4, "A002": 9}
+
+
+@pytest.mark.parametrize("more", [{}, {"is_paused": True}, {"held": held(ago=-60)}], ids=["free", "paused", "busy"])
+def test_what_began_by_a_clock_that_was_set_back_since_has_begun_now(more: dict[str, Any]) -> None:
+    since = span(60, 0)[0]
+    found = waits(scene(TWO, [counter(since=since, **more)]), model(pause_minutes=(5.0,)))
+
+    called_at = 5 if more else 0
+    assert found == {"A001": called_at, "A002": called_at + 5}
 
 
 def test_a_break_begins_after_the_ticket_and_ends_as_planned() -> None:
