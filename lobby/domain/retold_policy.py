@@ -71,10 +71,16 @@ def policy_told(detail: Mapping[str, Any]) -> RetoldPolicy:
         return RetoldPolicy(
             _numbers(detail["head_start_minutes"], _minutes),
             _numbers(detail["max_skips"], int),
-            None if accounts is None else dict(accounts),
+            None if accounts is None else {str(one): _account(account) for one, account in dict(accounts).items()},
         )
     except (TypeError, ValueError, KeyError, OverflowError):
         raise Refusal("not_a_policy") from None
+
+
+def _account(said: Any) -> str | None:
+    if said is not None and not isinstance(said, str):
+        raise TypeError(said)
+    return said
 
 
 def _minutes(said: Any) -> float:

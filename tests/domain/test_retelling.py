@@ -229,6 +229,7 @@ def test_what_waits_can_be_put_to_the_rule_itself() -> None:
         ((policy("ten", 2),), "not_a_policy"),
         ((policy({"gold": 1}, {"tier": "many"}),), "not_a_policy"),
         ((policy(10, 2, 3),), "not_a_policy"),
+        ((policy(10, 2, {"gold": ["tier"]}),), "not_a_policy"),
         ((policy(nan, 2),), "not_a_policy"),
         ((policy({"gold": inf}, 2),), "not_a_policy"),
         ((policy(10, inf),), "not_a_policy"),
