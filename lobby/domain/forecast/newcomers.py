@@ -63,8 +63,8 @@ class Newcomers:
     """Arrivals of a day: how many come in a half hour is a Poisson law's, each at any moment of it.
 
     A half hour is drawn whole, and who would have come before now has not: so nothing changes as it passes. `first` is
-    the half hour of now; nobody comes in `ends` or later. `tiers_first` are the groups of counters that take tiers
-    first.
+    the half hour of now, the day's first if a clock was set back before it; nobody comes in `ends` or later.
+    `tiers_first` are the groups of counters that take tiers first.
     """
 
     def __init__(self, scene: Scene, model: Model, floor: Floor, tiers_first: int, seq: int, count: int) -> None:
@@ -114,7 +114,7 @@ class Newcomers:
         return coming
 
     def _half_hour(self, at: float) -> int:
-        return int((at - self.scene.midnight) // HALF_HOUR)
+        return max(0, int((at - self.scene.midnight) // HALF_HOUR))
 
     def _draw(self, stream: Stream, half_hour: int) -> HalfHour:
         expected = list(accumulate(rates[half_hour] for _, rates in stream.kinds))

@@ -46,6 +46,10 @@ def test_so_many_come_as_are_expected_until_a_head_start_from_now() -> None:
     assert all(TEN < at <= TEN + 10 * MINUTE for replica in came for at, _ in replica)
 
 
+def test_nobody_comes_where_a_clock_was_set_back_to_days_before_the_one_that_is_told() -> None:
+    assert not any(coming(scene(midnight=TEN + 30 * 3600.0), "gold"))
+
+
 def test_each_class_comes_for_as_long_as_its_own_head_start() -> None:
     came = [one for replica in coming(scene(fairness=CARE), "gold", "care") for one in replica]
 
