@@ -1,11 +1,13 @@
 """The hall played forward where nothing is left to chance: every wait can be worked out by hand."""
 
+from dataclasses import replace
 from math import inf
 from typing import Any
 
 import pytest
 
 from lobby.domain.forecast.model import Pace
+from lobby.domain.forecast.simulate import forecast
 from tests.domain.builders import fairness
 from tests.domain.forecast.forecasts import counter, held, model, newcomers, scene, span, waiter, waits
 
@@ -100,6 +102,15 @@ def test_what_began_by_a_clock_that_was_set_back_since_has_begun_now(more: dict[
 
     called_at = 5 if more else 0
     assert found == {"A001": called_at, "A002": called_at + 5}
+
+
+def test_two_tickets_of_one_seq_may_give_up_at_once() -> None:
+    twins = [waiter(1), replace(waiter(1), name="twin"), waiter(2)]
+
+    found = forecast(scene(twins, [counter(is_paused=True, resumes=span(0, 200)[1])]), model(gives_up=(0.01,)))
+
+    assert found.waits["A001"][0] == 200
+    assert found.waits["twin"][0] == 205
 
 
 def test_a_break_begins_after_the_ticket_and_ends_as_planned() -> None:
