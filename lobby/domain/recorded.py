@@ -5,7 +5,7 @@ The contract says what may be missing. What a fact means for the day is told in 
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 
 from lobby.domain.errors import Refusal
@@ -85,12 +85,17 @@ def _instant(entry: Mapping[str, Any]) -> datetime:
 
 
 def instant_of(said: object) -> datetime | None:
-    """The instant in these words, taken for UTC if they name no zone; None if there is none in them."""
+    """The instant in these words, taken for UTC if they name no zone; None if there is none in them.
+
+    In the first and the last year of the calendar is how other programs write that nobody knows.
+    """
     if not isinstance(said, str):
         return None
     try:
         at = datetime.fromisoformat(said)
     except ValueError:
+        return None
+    if at.year in (MINYEAR, MAXYEAR):
         return None
     return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
 

@@ -66,7 +66,9 @@ def test_a_kind_that_nobody_knows_is_refused_by_name() -> None:
     assert refused(json.dumps({**CALL, "kind": "ticket_vanished"})) == ("unknown_kind", {"kind": "ticket_vanished"})
 
 
-@pytest.mark.parametrize("at", ["yesterday", 1767571200, "", "2026-02-30T00:00:00Z"])
+@pytest.mark.parametrize(
+    "at", ["yesterday", 1767571200, "", "2026-02-30T00:00:00Z", "0001-01-01T00:00:00", "9999-12-31T23:59:59-12:00"]
+)
 def test_what_is_no_instant_is_refused(at: object) -> None:
     assert refused(json.dumps({**CALL, "at": at})) == ("not_an_instant", {"at": str(at)})
 
