@@ -109,7 +109,7 @@ class Retelling:
         _turn(counter, CounterState.OPEN, fact.at)
         counter.said = _names(fact.detail.get("services")) or counter.said
         counter.vip_first = bool(fact.detail.get("vip_first", counter.vip_first))
-        counter.teller = fact.detail.get("teller") or fact.actor or counter.teller
+        counter.teller = str(fact.detail.get("teller") or fact.actor or "") or counter.teller
 
     def _set_services(self, fact: Fact) -> None:
         self._counter(fact).said = _names(fact.detail["services"])

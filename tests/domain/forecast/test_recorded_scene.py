@@ -5,11 +5,13 @@ from typing import Any
 
 from lobby.domain.branch import TIER_ACCOUNT
 from lobby.domain.forecast.habits import REMEMBERED_DAYS, Habits
+from lobby.domain.forecast.learned import Known, Learned
 from lobby.domain.forecast.recorded_scene import NO_CAP, fairness_of_policy, scene_of_retelling
 from lobby.domain.forecast.scene import Held, Scene, SceneCounter, Waiter
 from lobby.domain.recorded import read_fact
 from lobby.domain.retelling import Retelling
 from tests.clocks import MONDAY_TEN
+from tests.domain.forecast.told import believed, taking
 from tests.domain.retold_days import OURS, Entry, called, issued, lines, on, opened, policy
 
 LATER = MONDAY_TEN + timedelta(minutes=20)
@@ -101,6 +103,17 @@ def test_a_paused_counter_and_a_closed_one() -> None:
 
     assert pausing == counter(is_paused=True, since=minute(2), resumes=minute(30))
     assert closed == counter(is_open=False, since=minute(2))
+
+
+def test_a_teller_who_is_told_by_a_number_is_the_one_whose_times_were_learned() -> None:
+    told = (opened("1", "cash", teller=17), issued("a"), called("a"), on("service_finished", "a"))
+    more = (*told, issued("b"), called("b"))
+
+    [found] = scene_of(*told).counters
+    model = believed(taking(Learned(Known({})), [read_fact(line, n) for n, line in enumerate(lines(more), start=1)]))
+
+    assert found.teller == "17"
+    assert set(model.tellers) == {found.teller}
 
 
 def test_a_plan_is_there_without_its_breaks() -> None:
