@@ -7,12 +7,11 @@ sockets open. It ends with the server, however that ends, because its pipe does.
 import logging
 import os
 import pickle
-import select
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Lock
+from threading import Lock, Timer
 from typing import IO, Any, ParamSpec, TypeVar
 
 LONGEST_SECONDS = 20.0
@@ -65,22 +64,25 @@ class Worker:
 
     def _ask(self, question: bytes) -> tuple[bool, Any] | None:
         """Its answer; None if it died or hung, and is no more."""
-        stdin, stdout = self._pipes()
-        waiting = select.poll()  # and not `select`, which knows no file beyond the thousandth
-        waiting.register(stdout, select.POLLIN)
+        process, stdin, stdout = self._started()
+        # One that hangs may not even read: a question can be longer than a pipe holds, and writing it would never end.
+        too_long = Timer(LONGEST_SECONDS, process.kill)
+        too_long.daemon = True
+        too_long.start()
         try:
             stdin.write(question)
             stdin.flush()
-            if not waiting.poll(LONGEST_SECONDS * 1000):
-                raise TimeoutError
             answer: tuple[bool, Any] = pickle.load(stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
             log.warning("the worker process %s did not answer and is replaced", self.pid)
             self._end()
             return None
+        finally:
+            too_long.cancel()
         return answer
 
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+    def _started(self) -> tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]:
+        """The process, and its pipes."""
         if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "lobby.waiting_worker"],
@@ -92,7 +94,7 @@ class Worker:
         process = self._process
         if process.stdin is None or process.stdout is None:
             raise ValueError("a process without pipes")
-        return process.stdin, process.stdout
+        return process, process.stdin, process.stdout
 
     def _end(self) -> None:
         process, self._process = self._process, None

@@ -7,9 +7,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from lobby import waiting_process
 from lobby.waiting_process import Worker, WorkerFailed
 from lobby.waiting_worker import NICENESS
 from tests.soon import soon
@@ -69,6 +71,27 @@ def test_one_that_died_is_replaced(worker: Worker) -> None:
 
     assert worker.do(math.sqrt, 16) == 4
     assert worker.do(os.getpid) != pid
+    assert is_gone(pid)
+
+
+def test_one_that_hangs_is_replaced_though_it_does_not_even_read(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    longer_than_a_pipe_holds = b"x" * 1_000_000
+    pid = worker.do(os.getpid)
+    os.kill(pid, signal.SIGSTOP)
+    monkeypatch.setattr(waiting_process, "LONGEST_SECONDS", 3.0)
+    answers = list[int]()
+    asking = Thread(target=lambda: answers.append(worker.do(len, longer_than_a_pipe_holds)), daemon=True)
+
+    asking.start()
+    asking.join(30)
+
+    hangs = asking.is_alive()
+    if hangs:
+        os.kill(pid, signal.SIGKILL)
+    assert not hangs
+    assert answers == [1_000_000]
     assert is_gone(pid)
 
 
