@@ -94,6 +94,7 @@ class Retelling:
         for counter in self.counters.values():
             _unstaffed(counter, fact.at)
         self._named.clear()
+        self._before.clear()
 
     def _plan(self, fact: Fact) -> None:
         """Whom the counter puts first is known from its plan on, if nothing else says so."""
@@ -154,9 +155,9 @@ class Retelling:
         ticket = self._about(fact)
         self._lines.leave(ticket)
         ticket.service = str(fact.detail["service"])
-        self._lines.enter(ticket)
         if fact.detail.get("errand"):
             ticket.state, ticket.started_at = TicketState.SERVING, fact.at
+        self._lines.enter(ticket)
 
     def _call(self, fact: Fact) -> None:
         ticket, counter = self._about(fact), self._counter(fact)
@@ -176,7 +177,9 @@ class Retelling:
         counter.ticket, counter.ready_since = ticket.name, None
 
     def _start(self, fact: Fact) -> None:
+        """Who is being served waits no more, also if nobody told of the call."""
         ticket = self._about(fact)
+        self._lines.leave(ticket)
         ticket.state, ticket.started_at = TicketState.SERVING, fact.at
 
     def _finish(self, fact: Fact) -> None:
