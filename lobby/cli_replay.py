@@ -95,12 +95,17 @@ def replay(
         view = {**scores_view(scores), **replay_view(report)}
         if found is not None:
             view["what_if"] = what_if_view(found, settings)
-        click.echo(json.dumps(view, ensure_ascii=False, indent=2))
+        _say(json.dumps(view, ensure_ascii=False, indent=2))
     else:
         for line in table(scores, report, len(days)):
-            click.echo(line)
+            _say(line)
         for line in () if found is None else ("", *what_if_table(found, settings)):
-            click.echo(line)
+            _say(line)
+
+
+def _say(words: str) -> None:
+    """A name may hold half of a character, which only JSON can write: it is said as JSON does."""
+    click.echo(words.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _changes(settings: Iterable[str]) -> dict[str, DayChange]:
@@ -137,7 +142,7 @@ def _gone_through(days: Sequence[Path], before: Sequence[Path]) -> Replayed:
 
         found = replayed(days, before, complain=complain, went_on=bar.update)
     if bad > COMPLAINTS:
-        click.echo(f"and {bad - COMPLAINTS} lines more that cannot be read", err=True)
+        click.echo(f"and {bad - COMPLAINTS} lines more that cannot be read, or not in order", err=True)
     return found
 
 

@@ -124,7 +124,7 @@ def test_a_file_of_another_kind_is_not_said_line_by_line_to_its_end(tmp_path: Pa
     done = replay(recorded(tmp_path, *["<html>"] * (COMPLAINTS + 5)))
 
     assert len(done.stderr.splitlines()) == COMPLAINTS + 1
-    assert done.stderr.endswith("and 5 lines more that cannot be read\n")
+    assert done.stderr.endswith("and 5 lines more that cannot be read, or not in order\n")
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
@@ -134,6 +134,13 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
     done = replay(str(path), "--json")
 
     assert (done.stderr, json.loads(done.stdout)) == ("", figures(day(tmp_path)))
+
+
+def test_half_a_character_in_a_name_is_printed_as_json_writes_it(tmp_path: Path) -> None:
+    path = recorded(tmp_path, issued("a", "\ud83d"), called("a"))
+
+    assert list(figures(path)["waits"]) == ["\ud83d"]
+    assert "\n\\ud83d " in replay(path).stdout
 
 
 def test_estimates_at_issue_are_scored_beside_the_simple_formulas(tmp_path: Path) -> None:
