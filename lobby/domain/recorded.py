@@ -43,7 +43,7 @@ def read_fact(line: str, seq: int) -> Fact:
     """
     try:
         entry = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal("not_json") from None
     if not isinstance(entry, dict):
         raise Refusal("not_json")

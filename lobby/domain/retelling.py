@@ -286,8 +286,8 @@ def _unstaffed(counter: RetoldCounter, at: datetime) -> None:
 
 
 def _slips(said: object) -> int:
-    """How many slips a customer brings; one if nobody said."""
-    return said if isinstance(said, int) and said > 1 else 1
+    """How many slips a customer brings; one if nobody said, or nobody could carry them."""
+    return said if isinstance(said, int) and 1 < said < 10_000 else 1
 
 
 def _names(said: object) -> tuple[str, ...] | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 from lobby.domain.branch import ORDINARY
@@ -14,6 +13,10 @@ ONE_ACCOUNT = "all"
 
 NO_RIGHT = "none"
 """Under this word those are counted whom a ticket passed that had no right to pass anybody, though nobody chose it."""
+
+
+MOST_MINUTES = 1_000_000.0
+"""Beyond that a head start is none: it would be years, or not a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +86,14 @@ def _account(said: Any) -> str | None:
     return said
 
 
-def _minutes(said: Any) -> float:
-    minutes = float(said)
-    if not isfinite(minutes):
-        raise ValueError(said)
-    return minutes
-
-
 def _numbers(said: Any, kind: Any) -> Any:
     if isinstance(said, Mapping):
         return {str(name): kind(number) for name, number in said.items()}
     return kind(said)
+
+
+def _minutes(said: Any) -> float:
+    minutes = float(said)
+    if not abs(minutes) <= MOST_MINUTES:
+        raise ValueError(said)
+    return minutes

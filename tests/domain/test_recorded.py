@@ -57,7 +57,7 @@ def test_an_instant_is_read_with_any_zone_and_without_one_is_utc(at: str) -> Non
     assert read_fact(json.dumps({**CALL, "at": at}), 1).at == AT
 
 
-@pytest.mark.parametrize("line", ["", "{", "nonsense", "[]", "17", "null"])
+@pytest.mark.parametrize("line", ["", "{", "nonsense", "[]", "17", "null", "[" * 100_000])
 def test_what_is_no_entry_is_refused(line: str) -> None:
     assert refused(line) == ("not_json", {})
 

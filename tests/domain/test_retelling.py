@@ -281,7 +281,7 @@ def test_who_comes_back_waits_since_then_and_an_undo_brings_back_since_when_it_w
     assert waits_since == [MONDAY_TEN + timedelta(minutes=n) for n in (1, 3, 1)]
 
 
-@pytest.mark.parametrize(("said", "slips"), [(None, 1), (3, 3), (0, 1), ("many", 1)])
+@pytest.mark.parametrize(("said", "slips"), [(None, 1), (3, 3), (0, 1), ("many", 1), (10**400, 1)])
 def test_a_ticket_is_for_so_many_slips_as_were_said(said: object, slips: int) -> None:
     assert day_of({**issued("a"), "count": said}).tickets[0].slips == slips
 
