@@ -85,11 +85,11 @@ class Worker:
         """The process, and its pipes."""
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "lobby.waiting_worker"],
+                [sys.executable, "-P", "-m", "lobby.waiting_worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                # The same code as here, wherever this process found it.
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+                # The same code as here, wherever this process found it, and not what lies in the folder it runs in.
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
             )
         process = self._process
         if process.stdin is None or process.stdout is None:

@@ -51,6 +51,17 @@ def test_it_answers_from_one_other_process_that_lets_everybody_else_go_first(wor
     assert worker.pid != os.getpid()
 
 
+def test_it_runs_the_same_program_whatever_lies_in_the_folder_that_the_server_was_started_in(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "lobby").mkdir()
+    for name in ("__init__", "waiting_worker"):
+        (tmp_path / "lobby" / f"{name}.py").write_text("raise SystemExit('another program of this name')\n")
+    monkeypatch.chdir(tmp_path)
+
+    assert worker.do(os.getcwd) == str(tmp_path)
+
+
 def test_what_goes_wrong_there_is_said_here_and_the_process_stays(worker: Worker) -> None:
     pid = worker.do(os.getpid)
 
