@@ -13,7 +13,7 @@ from lobby.domain.scores import ScoredTicket
 from lobby.domain.ticket import Wait
 from lobby.replay_days import replayed
 from tests.clocks import MONDAY_TEN
-from tests.domain.retold_days import Entry, called, issued, on, opened
+from tests.domain.retold_days import Entry, called, issued, on, opened, policy
 
 TEN_MINUTES = Model(paces={"cash": Pace(10.0, (1.0,))})
 """Every service takes ten minutes, and the next is called at once."""
@@ -123,3 +123,12 @@ def test_a_file_is_one_day_though_midnight_as_it_is_written_falls_within_it(tmp_
     over_midnight = scored(recorded(tmp_path, busy(21.75 * 60), "night.jsonl"))
 
     assert [one.shown for one in over_midnight] == [one.shown for one in by_day]
+
+
+@pytest.mark.parametrize("rule", [(), (at(0, policy(10, 2)),)])
+def test_somebody_may_wait_who_was_granted_a_class_that_nobody_ever_had(tmp_path: Path, rule: Sequence[Entry]) -> None:
+    granted = at(4, on("class_granted", "b", **{"class": "care"}))
+
+    found = scored(recorded(tmp_path, [*rule, *MORNING[:4], granted, *MORNING[4:]]))
+
+    assert [(one.class_id, one.waited) for one in found] == [("ordinary", 7.0), ("ordinary", 13.0)]
