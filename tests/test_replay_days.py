@@ -132,3 +132,11 @@ def test_somebody_may_wait_who_was_granted_a_class_that_nobody_ever_had(tmp_path
     found = scored(recorded(tmp_path, [*rule, *MORNING[:4], granted, *MORNING[4:]]))
 
     assert [(one.class_id, one.waited) for one in found] == [("ordinary", 7.0), ("ordinary", 13.0)]
+
+
+def test_tickets_may_have_one_seq_and_one_instant(tmp_path: Path) -> None:
+    twins = [{**at(4, issued(name)), "seq": 3} for name in ("b", "twin")]
+
+    found = scored(recorded(tmp_path, [*MORNING[:3], *twins, *MORNING[4:]]))
+
+    assert [one.waited for one in found] == [7.0, 13.0]
