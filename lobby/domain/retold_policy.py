@@ -81,9 +81,10 @@ def policy_told(detail: Mapping[str, Any]) -> RetoldPolicy:
 
 
 def _account(said: Any) -> str | None:
-    if said is not None and not isinstance(said, str):
+    """Others name accounts by numbers."""
+    if said is not None and not isinstance(said, str | int):
         raise TypeError(said)
-    return said
+    return None if said is None else str(said)
 
 
 def _numbers(said: Any, kind: Any) -> Any:
