@@ -2,11 +2,11 @@
 
 from datetime import datetime, time
 
-from lobby.domain.branch import Plan
 from lobby.domain.counter import Counter, CounterState
+from lobby.domain.forecast.closing import with_who_stays
 from lobby.domain.forecast.scene import Held, Scene, SceneCounter, Span, Waiter
 from lobby.domain.hall import Hall
-from lobby.domain.hours import day_ends_at, instant
+from lobby.domain.hours import instant
 from lobby.domain.ticket import Ticket, TicketState
 
 
@@ -32,7 +32,9 @@ def scene_of(hall: Hall, now: datetime) -> Scene:
             for ticket in hall.tickets.values()
             if ticket.state is TicketState.PARKED and ticket.aside is not None and ticket.aside.until is not None
         ],
-        counters=[_scene_counter(hall, counter, now) for counter in hall.counters.values()],
+        counters=with_who_stays(
+            [_scene_counter(hall, counter, now) for counter in hall.counters.values()], now.timestamp()
+        ),
     )
 
 
@@ -63,7 +65,7 @@ def _scene_counter(hall: Hall, counter: Counter, now: datetime) -> SceneCounter:
         since=counter.since.timestamp(),
         held=None if counter.ticket is None else _held(hall.tickets[counter.ticket], now),
         resumes=_resumes(counter, now),
-        plan=_plan(hall, counter.id, now),
+        plan=_plan(hall, counter.id),
         services_until=None if counter.services_until is None else counter.services_until.timestamp(),
         planned_services=built_for,
     )
@@ -86,11 +88,8 @@ def _resumes(counter: Counter, now: datetime) -> float | None:
     return counter.until.timestamp() if counter.until is not None and counter.until > now else None
 
 
-def _plan(hall: Hall, counter_id: str, now: datetime) -> tuple[Span, ...] | None:
-    """The spans in which it is meant to be open, as instants; none of a branch that is open at every hour.
-
-    A counter that closes last of those for one of its services stays until whoever waits is served.
-    """
+def _plan(hall: Hall, counter_id: str) -> tuple[Span, ...] | None:
+    """The spans in which it is meant to be open, as instants; none of a branch that is open at every hour."""
     if hall.day is None or counter_id not in hall.plans or hall.branch.hours.round_the_clock:
         return None
     plan = hall.plans[counter_id]
@@ -98,14 +97,4 @@ def _plan(hall: Hall, counter_id: str, now: datetime) -> tuple[Span, ...] | None
         return ()
     edges = [plan.opens_at, *(edge for span in plan.breaks for edge in span), plan.closes_at]
     at = [instant(hall.branch, hall.day, edge).timestamp() for edge in edges]
-    if at[-1] > now.timestamp() and _closes_last(hall, counter_id, plan):
-        at[-1] = day_ends_at(hall.branch, hall.day).timestamp()
     return tuple(zip(at[::2], at[1::2], strict=True))
-
-
-def _closes_last(hall: Hall, counter_id: str, plan: Plan) -> bool:
-    """No other counter for one of its services is meant to close later."""
-    built = hall.branch.counters
-    later = {one for one, its in hall.plans.items() if its is not None and its.closes_at > plan.closes_at}
-    others = {service for one in later if one in built for service in built[one].services}
-    return not others.issuperset(built[counter_id].services)

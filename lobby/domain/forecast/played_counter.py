@@ -87,8 +87,8 @@ class PlayedCounter:
         self.mask, self.lines, self.breadth = self.changed
 
     def reaches(self) -> int:
-        """The groups that it serves at any time, if it serves at all."""
-        is_there = not self.is_leaving or self.spans or self.reserve < inf
+        """The groups that it serves at any time, if it is there or will be; a reserve alone promises nothing."""
+        is_there = not self.is_leaving or self.spans
         return (self.start[0] | self.changed[0] if self.changes_at < inf else self.start[0]) if is_there else 0
 
     def planned_back(self, back: float, replica: int) -> float:

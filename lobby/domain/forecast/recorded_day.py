@@ -12,14 +12,11 @@ from datetime import datetime, timedelta, tzinfo
 from lobby.domain.counter import CounterState
 from lobby.domain.errors import Refusal
 from lobby.domain.fact import Fact, Kind
+from lobby.domain.forecast.closing import STAYS
 from lobby.domain.forecast.recorded_scene import fairness_of_policy
 from lobby.domain.forecast.scene import Scene, SceneCounter, Span, Waiter
 from lobby.domain.retelling import Retelling
 from lobby.domain.retold import RetoldCounter, RetoldTicket
-
-STAYS = 12 * 3600.0
-"""So many seconds longer do counters stay that were open when the last number was given: tellers stay until everybody
-has been called, however long that takes when the day is played again."""
 
 _BACK = frozenset({Kind.TICKET_RETURNED, Kind.TICKET_BACK_LATE, Kind.TICKET_TRANSFERRED})
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from lobby.domain.branch import ORDINARY, TIER_ACCOUNT, Fairness, Text, TicketClass
 from lobby.domain.counter import CounterState
+from lobby.domain.forecast.closing import with_who_stays
 from lobby.domain.forecast.habits import Habits
 from lobby.domain.forecast.scene import Held, Scene, SceneCounter, Span, Waiter
 from lobby.domain.retelling import Retelling
@@ -30,7 +31,9 @@ def scene_of_retelling(day: Retelling, now: datetime, habits: Habits, classes: t
         classes=classes,
         waiters=[_waiter(ticket, ticket.waits_since) for line in day.queues.values() for ticket in line],
         coming=list(_coming(day, now)),
-        counters=[_scene_counter(counter, day, habits) for counter in day.counters.values()],
+        counters=with_who_stays(
+            [_scene_counter(counter, day, habits) for counter in day.counters.values()], now.timestamp()
+        ),
     )
 
 

@@ -29,7 +29,7 @@ REPLICAS_OF_MANY = 75
 
 MANY = 40
 
-HORIZON = 240.0
+HORIZON = 720.0
 """Minutes ahead after which nothing is foretold. Assumed: nobody waits for half a day."""
 
 

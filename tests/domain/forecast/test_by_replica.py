@@ -42,11 +42,11 @@ def test_sorted_they_are_the_waits_but_for_those_who_give_up() -> None:
 
 
 def test_a_hall_is_played_for_as_long_as_is_said() -> None:
-    hall = scene([waiter(n) for n in range(1, 100)], [counter()])
+    hall = scene([waiter(n) for n in range(1, 201)], [counter()])
 
     usual, longer = forecast(hall, Model({"cash": FIVE})), forecast(hall, Model({"cash": FIVE}), horizon=2 * HORIZON)
 
-    assert (usual.waits["A060"][0], longer.waits["A060"][0]) == (float("inf"), 295.0)
+    assert (usual.waits["A160"][0], longer.waits["A160"][0]) == (float("inf"), 795.0)
 
 
 def test_who_brings_several_slips_takes_longer() -> None:

@@ -8,6 +8,7 @@ import pytest
 from lobby.domain import calls
 from lobby.domain.branch import Plan
 from lobby.domain.forecast import scene as forecast_scene
+from lobby.domain.forecast.closing import STAYS
 from lobby.domain.forecast.live_scene import scene_of
 from lobby.domain.forecast.scene import Held, SceneCounter, Waiter
 from tests.clocks import MONDAY_TEN
@@ -139,14 +140,14 @@ def test_who_still_waits_when_the_last_counter_is_meant_to_close_is_served() -> 
     early, late = Plan(time(9), time(16)), Plan(time(9), time(17))
     scene = Scene(planned(branch({"1": ("cash",), "2": ("cash",), "3": ("cash", "loan")}), c1=early, c2=late, c3=early))
     scene.opens("2")
-    four, midnight = TEN + 6 * 3600, TEN + 14 * 3600
+    four = TEN + 6 * 3600
 
     ends = {one.id: one.plan and one.plan[-1][1] for one in now_of(scene).counters}
     scene.issues()
     scene.passes(hours=7)
     after = {one.id: one.plan and one.plan[-1][1] for one in now_of(scene).counters}
 
-    assert ends == {"1": four, "2": midnight, "3": midnight}
+    assert ends == {"1": four, "2": four + 3600 + STAYS, "3": four + STAYS}
     assert after == {"1": four, "2": four + 3600, "3": four}
 
 

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lobby.domain.forecast.recorded_day import STAYS, RecordedDay, recorded_day
+from lobby.domain.forecast.closing import STAYS
+from lobby.domain.forecast.recorded_day import RecordedDay, recorded_day
 from lobby.domain.forecast.scene import SceneCounter, Span, Waiter
 from lobby.domain.recorded import read_fact
 from tests.clocks import MONDAY_TEN

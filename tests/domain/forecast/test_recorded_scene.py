@@ -6,8 +6,10 @@ from typing import Any
 from lobby.domain.branch import TIER_ACCOUNT
 from lobby.domain.forecast.habits import REMEMBERED_DAYS, Habits
 from lobby.domain.forecast.learned import Known, Learned
+from lobby.domain.forecast.model import Model, Pace
 from lobby.domain.forecast.recorded_scene import NO_CAP, fairness_of_policy, scene_of_retelling
 from lobby.domain.forecast.scene import Held, Scene, SceneCounter, Waiter
+from lobby.domain.forecast.simulate import forecast
 from lobby.domain.recorded import read_fact
 from lobby.domain.retelling import Retelling
 from tests.clocks import MONDAY_TEN
@@ -117,13 +119,23 @@ def test_a_teller_who_is_told_by_a_number_is_the_one_whose_times_were_learned() 
 
 
 def test_a_plan_is_there_without_its_breaks() -> None:
-    plan = {"kind": "counter_planned", "counter": "1", "opens_at": "02:00", "closes_at": "09:00"}
+    plan = {"kind": "counter_planned", "opens_at": "02:00", "closes_at": "09:00"}
+    other = {**plan, "counter": "2", "closes_at": "09:30"}
 
-    [planned] = scene_of({**plan, "breaks": [["04:00", "05:00"]]}, issued("a")).counters
+    planned, _ = scene_of({**plan, "counter": "1", "breaks": [["04:00", "05:00"]]}, other, issued("a")).counters
 
     assert planned == counter(
         is_open=False, since=0.0, plan=((minute(0), minute(120)), (minute(180), minute(420))), services=("cash",)
     )
+
+
+def test_who_still_waits_when_the_last_counter_is_meant_to_close_is_served() -> None:
+    plan = {"kind": "counter_planned", "counter": "1", "opens_at": "02:00", "closes_at": "02:30"}
+    scene = scene_of(plan, opened("1", "cash"), issued("a"), issued("b"), called("a"), issued("c"))
+
+    [waits] = forecast(scene, Model({"cash": Pace(20.0, (1.0,))}), only=("cash", "ordinary")).newcomers.values()
+
+    assert max(waits) < 60
 
 
 def test_the_day_begins_at_midnight_on_the_wall_where_it_was_recorded() -> None:

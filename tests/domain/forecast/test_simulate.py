@@ -178,3 +178,10 @@ def test_a_reserve_opens_once_enough_wait() -> None:
     hall = scene(TWO, counters, coming=[(3.0, waiter(3, ago=8))])
 
     assert waits(hall, model(reserves={"2": 3.0})) == {"A001": 3, "A002": 5, "A003": 8}
+
+
+def test_a_reserve_alone_promises_nothing() -> None:
+    hall = scene(TWO, [counter(is_open=False), counter("2", ("transfer",))])
+
+    assert waits(hall, model(reserves={"1": 1.0})) == {"A001": inf, "A002": inf}
+    assert newcomers(hall, model(reserves={"1": 1.0})) == {"ordinary": inf}
