@@ -43,10 +43,13 @@ class Ghosts:
     """All ghosts. `undue` are the groups, by kind, whose ghost has not been called in this replica; `undue_masks` all
     of them together.
 
-    `capped` counts who could bar one, by account and group: those who wait, are older and may not be passed any more.
+    `calls` are by group and class, and by replica: infinite where none comes. `capped` counts who could bar one, by
+    account and group: those who wait, are older and may not be passed any more.
     """
 
-    def __init__(self, classes: Sequence[str], fairness: Fairness, now: float, seq: int, groups: int) -> None:
+    def __init__(
+        self, classes: Sequence[str], fairness: Fairness, now: float, seq: int, groups: int, count: int
+    ) -> None:
         self.fairness = fairness
         self.groups = groups
         self.kinds = [_kind(fairness.classes[class_id], fairness, now, seq) for class_id in classes]
@@ -57,12 +60,13 @@ class Ghosts:
         self.calls: dict[tuple[int, str], list[float]] = {}
         for kind in self.kinds:
             for group in _bits(groups):
-                self.calls[(group, kind.class_id)] = []
+                self.calls[(group, kind.class_id)] = [inf] * count
         self.ghosts = {key: Ghost(key[1], now, seq) for key in self.calls}
-        self.begin()
+        self.begin(0)
 
-    def begin(self) -> None:
-        """Nobody waits, and none of them has been called."""
+    def begin(self, replica: int) -> None:
+        """Nobody waits in this replica, and none of them has been called."""
+        self.now_in = replica
         self.undue = [self.groups] * len(self.kinds)
         self.undue_masks = self.groups if self.kinds else 0
         self.left = len(self.calls)
@@ -126,7 +130,7 @@ class Ghosts:
         self.undue_masks = reduce(or_, self.undue)
         class_id = self.kinds[place].class_id
         for group in _bits(due):
-            self.calls[group, class_id].append(at)
+            self.calls[group, class_id][self.now_in] = at
             self.left -= 1
 
     def _passed(self, place: int, due: int, counter: PlayedCounter, person: Person, at: float) -> None:
@@ -146,9 +150,8 @@ class Ghosts:
                 self._called(place, group, at)
 
     def pool(self, group: int, class_id: str, replicas: int) -> list[float]:
-        """The calls of one ghost, sorted; infinite where none comes."""
-        calls = sorted(self.calls.get((group, class_id), ()))
-        return calls + [inf] * (replicas - len(calls))
+        """The calls of one ghost, sorted."""
+        return sorted(self.calls.get((group, class_id), [inf] * replicas))
 
 
 def _kind(ticket_class: TicketClass, fairness: Fairness, now: float, seq: int) -> GhostKind:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, isnan
 
 from lobby.domain.branch import TicketClass
 from lobby.domain.forecast.draws import Luck
@@ -87,7 +86,3 @@ class Person:
     def begin(self) -> None:
         """It has been passed as often as in the scene."""
         self.skips, self.capped = self.first
-
-    def pool(self) -> list[float]:
-        """Its calls, sorted, in the replicas in which it does not give up first; infinite where none comes."""
-        return sorted(call for call in self.calls or () if not isnan(call)) or [inf]

@@ -117,7 +117,7 @@ class Play:
         self.passed.clear()
         for line, first in self.first_lines:
             line[:] = first
-        self.ghosts.begin()
+        self.ghosts.begin(replica)
         for person, account in self.first_capped:
             self.ghosts.barred(person, account)
         self.events: list[Event] = [

@@ -19,6 +19,7 @@ from lobby.domain.forecast.people import Person
 from lobby.domain.forecast.play import Play
 from lobby.domain.forecast.played_counter import PlayedCounter
 from lobby.domain.forecast.scene import Scene, Waiter
+from lobby.domain.forecast.staying import if_staying
 
 REPLICAS = 200
 """How often a hall is played. 25 are too few: their 80% intervals held 72% (science.md section 2)."""
@@ -37,10 +38,9 @@ HORIZON = 720.0
 class Forecast:
     """Minutes from now until the call, one for each replica, sorted; infinite where the day ends without one.
 
-    Replicas in which somebody gives up before are left out of that one's: a wait that is measured is one that was
-    borne to its end. `waits` by the name of everybody who waits or was promised a turn, `newcomers` by (service, class)
-    of somebody who came now. `by_replica` are the waits not sorted, nor left out where one gives up, but no number
-    there: what stands at one place belongs to one replica, whoever's it is.
+    `waits` by the name of everybody who waits or was promised a turn, as they are if they do not give up; `newcomers`
+    by (service, class) of somebody who came now. `by_replica` are the waits not sorted, and no number where one gives
+    up before: what stands at one place belongs to one replica, whoever's it is.
     """
 
     waits: Mapping[str, Pool]
@@ -77,19 +77,16 @@ def forecast(scene: Scene, model: Model, *, only: tuple[str, str] | None = None,
         people[: len(scene.waiters)],
         [((at - scene.now) / 60, person) for (at, _), person in zip(scene.coming, promised, strict=True)],
         Newcomers(scene, model, floor, tiers_first, seq + 1, count),
-        Ghosts(classes, scene.fairness, scene.now, seq, floor.mask(services) & reached),
+        Ghosts(classes, scene.fairness, scene.now, seq, floor.mask(services) & reached, count),
         count,
         horizon,
     )
     for replica in range(count):
         play.replica(replica)
 
+    staying = if_staying(people, play.ghosts.calls, count)
     return Forecast(
-        {
-            waiter.name: [inf] * count if person.calls is None else person.pool()
-            for waiter, person in zip(everybody, people, strict=True)
-            if only is None
-        },
+        {waiter.name: pool for waiter, pool in zip(everybody, staying, strict=True) if only is None},
         {
             (service, class_id): play.ghosts.pool(floor.groups[service], class_id, count)
             for service in services

@@ -1,12 +1,15 @@
 """What stands at one place of everybody's calls belongs to one replica."""
 
+from collections import Counter
 from math import isnan
+from statistics import fmean
 
 from lobby.domain.forecast.draws import afterwards
 from lobby.domain.forecast.model import Model, Pace
 from lobby.domain.forecast.simulate import HORIZON, REPLICAS, forecast
 from tests.domain.forecast.forecasts import FIVE, counter, scene, waiter
 
+IMPATIENT = Model({"cash": FIVE}, gives_up=(0.1,))
 THREE_OR_NINE = Model({"cash": Pace(1.0, (3.0, 9.0))})
 
 
@@ -31,14 +34,25 @@ def test_who_is_called_when_the_day_is_no_longer_strange_takes_as_long_as_usual(
     assert set(third) == {15.0, 20.0}
 
 
-def test_sorted_they_are_the_waits_but_for_those_who_give_up() -> None:
-    impatient = Model({"cash": FIVE}, gives_up=(0.1,))
+def test_sorted_they_are_the_waits_but_where_one_gives_up() -> None:
+    told = forecast(scene([waiter(n) for n in range(1, 6)], [counter()]), IMPATIENT)
 
-    told = forecast(scene([waiter(n) for n in range(1, 6)], [counter()]), impatient)
-
-    assert any(isnan(call) for call in told.by_replica["A005"])
+    last = told.by_replica["A005"]
+    assert 20 < sum(map(isnan, last)) < REPLICAS - 20
     for name, calls in told.by_replica.items():
-        assert sorted(call for call in calls if not isnan(call)) == told.waits[name]
+        borne = Counter(call for call in calls if not isnan(call))
+        assert len(told.waits[name]) == REPLICAS
+        assert borne <= Counter(told.waits[name])
+
+
+def test_who_gives_up_is_told_when_they_would_be_called_if_they_stayed() -> None:
+    told = forecast(scene([waiter(n) for n in range(1, 6)], [counter()]), IMPATIENT)
+
+    for before, behind in (("A003", "A004"), ("A004", "A005")):
+        assert all(a <= b for a, b in zip(told.waits[before], told.waits[behind], strict=True))
+    newcomer = told.newcomers["cash", "ordinary"]
+    assert fmean(told.waits["A005"]) <= fmean(newcomer) < fmean(told.waits["A005"]) + 5
+    assert told.waits["A005"][-1] == 20
 
 
 def test_a_hall_is_played_for_as_long_as_is_said() -> None:

@@ -109,8 +109,8 @@ def test_two_tickets_of_one_seq_may_give_up_at_once() -> None:
 
     found = forecast(scene(twins, [counter(is_paused=True, resumes=span(0, 200)[1])]), model(gives_up=(0.01,)))
 
-    assert found.waits["A001"][0] == 200
-    assert found.waits["twin"][0] == 205
+    assert set(found.waits["A001"]) == {200}
+    assert set(found.waits["twin"]) == {200, 205}  # the two are as patient as each other
 
 
 def test_a_break_begins_after_the_ticket_and_ends_as_planned() -> None:
