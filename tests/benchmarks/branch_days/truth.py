@@ -1,16 +1,16 @@
 """What an oracle would know of a made day: the fields of `lobby.domain.forecast.model.Model`, as plain JSON.
 
-    {"paces": {service: {"minutes": 5.2, "pool": [...]}}, "tellers": {teller: 1.1}, "together": [1.0], "per_slip": 0.6,
-     "between": [...], "no_shows": [...], "no_show_minutes": [...], "gives_up": [...], "pauses": 0.25,
-     "pause_minutes": [...], "late_minutes": [...], "returns": {"service/to": 0.01},
-     "arrivals": {"service/class": [48 numbers]}, "reserves": {counter: 12}}
+    {"paces": {service: {"minutes": 5.2, "pool": [...]}}, "tellers": {teller: 1.1}, "together": [1.0], "afterwards": [],
+     "strange_minutes": 0.0, "per_slip": 0.6, "between": [...], "no_shows": [...], "no_show_minutes": [...],
+     "gives_up": [...], "pauses": 0.25, "pause_minutes": [...], "late_minutes": [...],
+     "returns": {"service/to": 0.01}, "arrivals": {"service/class": [48 numbers]}, "reserves": {counter: 12}}
 
 Everything is true of this very day: `minutes` have the day's pace in them, so that nothing is left for `together` to
-say; `arrivals` have the day's volume. Paces are from
-the call to the counter's being free, the walk to the counter included. `no_shows` and `gives_up` have one value for
-each of WAITED_FROM. Half hours are counted from midnight as the journal's instants are written: from midnight UTC where
-they end in Z or name no zone. Pools are sorted. `keywords` makes a model's arguments of it. What no model has a word
-for is not in it: parks, lendings, hours in which everything is slower, people who come back or are granted a class.
+say, nor for `afterwards`; `arrivals` have the day's volume. Paces are from the call to the counter's being free, the
+walk to the counter included. `no_shows` and `gives_up` have one value for each of WAITED_FROM. Half hours are counted
+from midnight as the journal's instants are written: from midnight UTC where they end in Z or name no zone. Pools are
+sorted. `keywords` makes a model's arguments of it. What no model has a word for is not in it: parks, lendings, hours in
+which everything is slower, people who come back or are granted a class.
 """
 
 from collections.abc import Mapping
@@ -43,6 +43,8 @@ def truth_of(
         "paces": {one.id: _pace(one, day_times, starts, chance) for one in layout.services},
         "tellers": {one.teller: round(one.times, 4) for one in counters},
         "together": [1.0],
+        "afterwards": [],
+        "strange_minutes": 0.0,
         "per_slip": habits.per_slip,
         "between": _rounded(lognormals(habits.between_median, habits.between_sd, FEW)),
         "no_shows": [round(no_show(habits, (begins + until) / 2), 4) for begins, until in spans],
