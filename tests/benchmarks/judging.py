@@ -147,7 +147,7 @@ def judge(layout: str, load: str, *, learn: int, days: int, seed: int) -> Judged
     """The days made, learned from, and scored."""
     with tempfile.TemporaryDirectory(prefix="lobby-days-") as folder:
         written = [made(Path(folder), layout, load, seed, day) for day in business_days(layout, learn + days)]
-        paths = [path for path, _ in written]
+        paths, slow = [path for path, _ in written], [span for _, span in written if span is not None]
         before, after = paths[:learn], paths[learn:]
         learned = replayed(after, before).scored
         return Judged(
@@ -155,18 +155,20 @@ def judge(layout: str, load: str, *, learn: int, days: int, seed: int) -> Judged
             learned,
             replayed(after, before, model_of=lambda path, _: truth(path)).scored,
             replayed(paths[:1]).scored,
-            [one for one in learned if any(begins <= one.issued_at < ends for _, (begins, ends) in written)],
+            [one for one in learned if any(begins <= one.issued_at < ends for begins, ends in slow)],
             CALL_CENTRE_BARS if layout in CALL_CENTRES else BARS,
         )
 
 
-def made(folder: Path, layout: str, load: str, seed: int, day: date) -> tuple[Path, Span]:
-    """The file of that day, with its truth beside it, and from when until when everything was slower."""
+def made(folder: Path, layout: str, load: str, seed: int, day: date) -> tuple[Path, Span | None]:
+    """The file of that day, with its truth beside it, and from when until when everything was slower, if it was."""
     entries, true, shift = play(LAYOUTS[layout], load, seed, day)
     path = folder / f"{day}.jsonl"
     path.write_text("".join(json.dumps(entry) + "\n" for entry in entries), encoding="utf-8")
     path.with_suffix(".truth").write_text(json.dumps(true), encoding="utf-8")
-    begins, ends = map(datetime.fromisoformat, Journal(LAYOUTS[layout], day).instants(shift or (0, 0)))
+    if shift is None:
+        return path, None
+    begins, ends = map(datetime.fromisoformat, Journal(LAYOUTS[layout], day).instants(shift))
     return path, (begins, ends)
 
 
