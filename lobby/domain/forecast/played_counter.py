@@ -4,12 +4,16 @@ Minutes count from the scene's now; infinite means never.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import inf
 
 from lobby.domain.forecast.draws import given, longer, luck_of, shares, together
 from lobby.domain.forecast.floor import Floor, pace_of
 from lobby.domain.forecast.model import Model
 from lobby.domain.forecast.scene import Held, Scene, SceneCounter
+
+_EARLY = 20 * 60.0
+"""A pause that begins so many seconds before a break of the plan is that break (as for `seen_day.ABOUT`)."""
 
 
 class PlayedCounter:
@@ -65,7 +69,7 @@ class PlayedCounter:
         plan = [span for span in counter.plan or () if span[1] > scene.now]
         self.spans = [((start - scene.now) / 60, (end - scene.now) / 60) for start, end in plan]
         self.late = [
-            [given(model.late_minutes, -span[0], share) for share in shares(counter.id, f"late {start:.0f}", count)]
+            [given(model.late_minutes, -span[0], share) for share in shares(counter.id, _late(start), count)]
             for span, (start, _) in zip(self.spans, plan, strict=True)
         ]
         is_planned = bool(self.spans) and self.spans[0][0] <= 0
@@ -140,10 +144,29 @@ def _backs(counter: SceneCounter, now: float, model: Model, count: int) -> list[
         lasted = _minutes(counter.resumes, now)
         return _rest(model.late_minutes, lasted, shares(counter.id, "overdue", count))
     if counter.is_open and counter.is_paused:
-        return _rest(model.pause_minutes, lasted, shares(counter.id, "pause under way", count))
+        due = _due_back(counter)
+        if due is None:
+            return _rest(model.pause_minutes, lasted, shares(counter.id, "pause under way", count))
+        if due <= now:
+            return _rest(model.late_minutes, _minutes(due, now), shares(counter.id, "overdue", count))
+        ahead = (due - now) / 60
+        return [ahead + given(model.late_minutes, -ahead, share) for share in shares(counter.id, _late(due), count)]
     if counter.is_open and counter.held is None:
         return _rest(model.between, lasted, shares(counter.id, "gap under way", count))
     return [0.0] * count
+
+
+def _due_back(counter: SceneCounter) -> float | None:
+    """When a pause that is a break of the plan is meant to end; None of any other."""
+    for (_, ends), (begins, _) in pairwise(counter.plan or ()):
+        if ends - _EARLY <= counter.since < begins:
+            return begins
+    return None
+
+
+def _late(start: float) -> str:
+    """What is drawn of how late it opens then."""
+    return f"late {start:.0f}"
 
 
 def _minutes(since: float, now: float) -> float:

@@ -89,6 +89,21 @@ def test_a_paused_counter_calls_when_it_resumes(resumes: float | None, called_at
     assert waits(hall) == {"A001": called_at, "A002": called_at + 5}
 
 
+@pytest.mark.parametrize(
+    ("began", "back", "called_at"),
+    [(-48, 6, 6.5), (-58, 6, 6.5), (-5, 55, 55.5), (-62, -2, 3), (-80, 6, 40)],
+    ids=["at lunch", "went early", "before lunch", "late from lunch", "not lunch"],
+)
+def test_a_pause_that_is_a_break_of_the_plan_ends_as_planned_and_not_as_pauses_do(
+    began: float, back: float, called_at: float
+) -> None:
+    plan = (span(-240, back - 60), span(back, 300))
+    hall = scene([waiter(1, ago=9)], [counter(is_paused=True, since=span(began, 0)[0], plan=plan)])
+
+    believed = model(pause_minutes=(1.0, 120.0), late_minutes=(0.5, 5.0))
+    assert min(forecast(hall, believed).waits["A001"]) == called_at
+
+
 def test_a_paused_counter_finishes_what_it_holds() -> None:
     hall = scene(TWO, [counter(is_paused=True, held=held(ago=1), resumes=span(0, 2)[1])])
 
