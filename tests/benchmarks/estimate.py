@@ -24,9 +24,6 @@ from tests.config.changes import changed
 
 WAITING = 50
 TIMES = 100
-PAUSE_SECONDS = 0.05
-"""Between two questions: the worker is not asked at once again when it serves either."""
-
 MINUTE = 60.0
 
 TICKETS = 410
@@ -60,7 +57,6 @@ def estimating(_folder: Path, _address: str) -> dict[str, float]:
         began = time.perf_counter()
         worker.do(foretell, hall, model, levels)
         taken.append(time.perf_counter() - began)
-        time.sleep(PAUSE_SECONDS)
     worker.end()
     return {"waiting": WAITING, "p95_ms": at_share(sorted(taken), 0.95) * 1000}
 
