@@ -27,6 +27,14 @@ def sign_in(browser: BrowserContext, server: Server, name: str = "zhang") -> Non
 
 
 @pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The session's browser; what a test opened in it is closed with the test."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
+
+
+@pytest.fixture
 def open_page(chromium: Browser, server: Server) -> Iterator[OpenPage]:
     """Opens a page of the server at the size of a device. A script error on any page fails the test."""
     errors: list[str] = []

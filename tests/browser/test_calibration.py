@@ -1,6 +1,5 @@
 """The page of the estimates in Chromium against a real server, of a month that was over before it opened."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -34,14 +33,6 @@ OUTSIDE = """() => [...document.querySelectorAll(".calibration svg.drawn *, .cal
 TALL = """() => [...document.querySelectorAll(".kinds tbody tr")]
   .filter((row) => row.getBoundingClientRect().height > 56).map((row) => row.textContent.trim().slice(0, 40))"""
 """Rows whose words needed a third line."""
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    """The session's browser; what a test opened in it is closed with the test."""
-    yield chromium
-    for context in chromium.contexts:
-        context.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The fairness page in Chromium against a real server, of a morning that was played before it opened."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -50,14 +49,6 @@ LARGEST = """() => {
   return [...new Set(parts.filter((part) => size(part) === most).map((part) => part.closest("h1")?.textContent))];
 }"""
 """What is written largest, and where: the texts of the headings that hold it."""
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    """The session's browser; what a test opened in it is closed with the test."""
-    yield chromium
-    for context in chromium.contexts:
-        context.close()
 
 
 def after_a_morning(start_server: StartServer, databases: Databases, tmp_path: Path, *, chosen: int = 2) -> Server:

@@ -1,7 +1,6 @@
 """The hall screen in Chromium against a real server: true before any script, calls in turn, and a server that goes."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -26,13 +25,6 @@ TOO_FAR = """() => [...document.querySelectorAll(".hall, .hall *")]
   })
   .map((part) => `${part.className}: ${part.textContent.trim().slice(0, 30)}`)"""
 """Parts that stick out of the screen or their own box. A name's second language wraps out of sight on purpose."""
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    yield chromium
-    for context in chromium.contexts:
-        context.close()
 
 
 def open_hall(browser: Browser, server: Server, *, size: str = "lying", script: bool = True, query: str = "") -> Page:

@@ -1,6 +1,6 @@
 """The hall screen in Chromium while a queue is slow: it says why, calmly, and the notice fits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -20,13 +20,6 @@ CUT = "(text) => text.scrollHeight > text.clientHeight + parseFloat(getComputedS
 def server(start_server: Callable[..., Server]) -> Server:
     """A server on a Monday at ten, on which the promised twenty minutes are five seconds."""
     return start_server(clock="2026-01-05T10:00+240x")
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    yield chromium
-    for context in chromium.contexts:
-        context.close()
 
 
 def hall_that_stands_still(server: Server) -> None:

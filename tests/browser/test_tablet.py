@@ -2,7 +2,6 @@
 that goes, halls of every size."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,14 +66,6 @@ weekdays = ["mon"]
 NAMELESS = """() => [...document.querySelectorAll("button, a")]
   .filter((key) => key.getClientRects().length && !(key.getAttribute("aria-label") || key.textContent).trim())
   .map((key) => key.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    """The session's browser; what a test opened in it is closed with the test."""
-    yield chromium
-    for context in chromium.contexts:
-        context.close()
 
 
 def open_tablet(browser: Browser, server: Server, *, size: str = "lying", script: bool = True, query: str = "") -> Page:

@@ -1,7 +1,5 @@
 """The lobby manager's deeds in Chromium: each does what it says, once, and too late is said with the new truth."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -11,14 +9,6 @@ from tests.outside import Person
 from tests.servers import Server
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    """The session's browser; what a test opened in it is closed with the test."""
-    yield chromium
-    for context in chromium.contexts:
-        context.close()
 
 
 def tap_deed(page: Page, number: str, deed: str) -> None:

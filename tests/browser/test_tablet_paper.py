@@ -1,7 +1,5 @@
 """A number that the lobby manager took for a customer, on paper: printed at a tap, once, and again at wish."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -9,14 +7,6 @@ from tests.browser.test_tablet import open_tablet
 from tests.servers import Server
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    """The session's browser; what a test opened in it is closed with the test."""
-    yield chromium
-    for context in chromium.contexts:
-        context.close()
 
 
 def printer(page: Page) -> list[list[str]]:

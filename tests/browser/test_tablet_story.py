@@ -1,7 +1,6 @@
 """A ticket's story on the tablet in Chromium: all that happened, the page for the customer, and finding any number."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -18,14 +17,6 @@ FORETOLD_MS = 20_000
 BEGINNINGS = """() => ["printed", "coming"]
   .map((one) => document.querySelector(`.against .${one}`).getBoundingClientRect().left)"""
 """Where the printed range begins, and the expected one: both of one drawing, which is made anew when waits change."""
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    """The same for all; its windows are closed after each test."""
-    yield chromium
-    for context in chromium.contexts:
-        context.close()
 
 
 def a_morning(server: Server) -> str:

@@ -1,7 +1,5 @@
 """What if, on the tablet in Chromium and a real server: its worker plays the hall forward as it is and as it may be."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -31,14 +29,6 @@ CROSSED = """() => [...document.querySelectorAll(".what-if-rows svg")].flatMap((
 WIDTHS = """() => ["before", "after"]
   .map((one) => document.querySelector(`.what-if-rows svg .${one}`).getBoundingClientRect().width)"""
 """The first pair of bars, both of one drawing, which is made anew when waits change."""
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    """The session's browser; what a test opened in it is closed with the test."""
-    yield chromium
-    for context in chromium.contexts:
-        context.close()
 
 
 def a_queue(server: Server) -> None:
